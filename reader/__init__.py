@@ -1,0 +1,1 @@
+"""Razvorot: a bilingual reader with a translation memory."""

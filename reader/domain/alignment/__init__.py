@@ -1,0 +1,1 @@
+"""Beads between the segments of two texts: finding them, judging them, changing them."""

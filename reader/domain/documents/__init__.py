@@ -1,0 +1,1 @@
+"""Front matter, and Markdown as blocks and segments that lose no character."""

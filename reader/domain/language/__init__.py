@@ -1,0 +1,1 @@
+"""Normal forms, sentences, words and their forms, numbers, names, typography."""

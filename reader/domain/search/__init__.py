@@ -1,0 +1,1 @@
+"""Queries in words, phrases and exclusions, and how a hit is marked."""

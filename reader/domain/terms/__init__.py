@@ -1,0 +1,1 @@
+"""The termbase, the authority list of names and the timeline, and finding them in text."""

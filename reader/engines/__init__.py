@@ -1,0 +1,1 @@
+"""Heavy machines behind domain protocols, each with a null twin."""

@@ -1,0 +1,1 @@
+"""Use cases, a verb a function: they are given a session and never commit."""
