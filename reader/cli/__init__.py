@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-# Each command is imported only when it is called, so that `razvorot split` starts without a database
+# Each command is imported only when called, so that `razvorot split` starts without a database
 # and `razvorot --help` at once. Name -> module under reader.cli and the attribute that holds it.
 COMMANDS = {
     "align": ("alignment", "align"),
