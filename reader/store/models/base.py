@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
@@ -47,4 +47,8 @@ class Row(DeclarativeBase):
     """The base of every table's row."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {dt.datetime: Moment(), dict[str, Any]: JSON(), list[str]: JSON()}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        dt.datetime: Moment(),
+        dict[str, Any]: JSON(),
+        list[str]: JSON(),
+    }
