@@ -1,0 +1,155 @@
+"""Words of a text and the dictionary keys of each form, alike for both languages and everywhere.
+
+Two forms of one word share a key: that is all that search, terms, names, checks and the memory
+know of grammar. Does not split sentences, and does not guess what a reader meant by a mistyped
+word: see `words_spellings`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.domain.language import words_english, words_russian
+from reader.domain.language.languages import Language
+from reader.domain.language.normal import INVISIBLE, MARKS, fold, token
+
+MOST_KEYS = 4
+"""Keys of one form that are kept; of a hundred forms less than one has more."""
+
+_CACHE_SIZE = 1 << 16
+
+_LETTER = rf"[^\W_][{MARKS}{INVISIBLE}]*"
+_RUN = rf"(?:{_LETTER})+"
+_HYPHENS = "-\u2010\u2011"
+_THIN_SPACES = "\u00a0\u202f\u2009"
+_JOINER = f"[{_HYPHENS}'’ʼ]"
+_GROUPED = rf"\d{{1,3}}(?:[,.{_THIN_SPACES}]\d{{3}})+(?!\d)"
+_DECIMAL = r"\d+(?:[.,]\d+)+"
+_WORD = re.compile(rf"(?:{_GROUPED}|{_DECIMAL})(?!{_RUN})|{_RUN}(?:{_JOINER}{_RUN})*")
+_GROUPED_NUMBER = re.compile(_GROUPED)
+_PART = re.compile(rf"{_RUN}(?:['’ʼ]{_RUN})*")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_LATIN = re.compile("[a-zA-Z\u00c0-\u024f]")
+# Latin letters that look like Russian ones and are typed for them by mistake.
+_LOOK_ALIKE = str.maketrans("aceopxykmtbh", "асеорхукмтвн")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: `text` is the exact characters from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of `text` in order; every letter and digit lies in exactly one.
+
+    Apostrophes and hyphens inside a word belong to it, as do stress marks and soft hyphens; so do
+    the points, commas and narrow spaces inside a number.
+
+    >>> [word.text for word in words("Социал-демократы: don’t, 46-ти, 1,500 раз")]
+    ['Социал-демократы', 'don’t', '46-ти', '1,500', 'раз']
+    """
+    return [Word(*match.span(), match.group()) for match in _WORD.finditer(text)]
+
+
+def parts(word: Word) -> list[Word]:
+    """Return the words between the hyphens of a compound, or between the points of a number.
+
+    >>> [part.text for part in parts(Word(0, 26, "военно-революционный"))]
+    ['военно', 'революционный']
+    """
+    found = [
+        Word(word.start + match.start(), word.start + match.end(), match.group())
+        for match in _PART.finditer(word.text)
+    ]
+    return found if len(found) > 1 else [word]
+
+
+def joined_keys(word: Word) -> tuple[str, ...]:
+    """Return the keys of a compound written without its hyphens, or none if it is no compound.
+
+    So `co-operative` finds `cooperative`, and 5,000 finds 5000. Numbers joined by a hyphen are no
+    word: 1920-24 has none.
+
+    >>> joined_keys(Word(0, 12, "co-operation")) == keys("cooperation")
+    True
+    """
+    whole = word.text
+    if _GROUPED_NUMBER.fullmatch(whole):
+        return (re.sub(r"\D", "", whole),)
+    pieces = re.split(f"[{_HYPHENS}]", whole)
+    if len(pieces) == 1 or any(character.isdigit() for character in whole):
+        return ()
+    return keys("".join(pieces))
+
+
+def language_of(word: str) -> Language:
+    """Return the language whose letters the word has: Russian if most of them are Cyrillic."""
+    cyrillic = len(_CYRILLIC.findall(word))
+    return Language.RUSSIAN if cyrillic > len(_LATIN.findall(word)) else Language.ENGLISH
+
+
+def keys(word: str) -> tuple[str, ...]:
+    """Return the dictionary keys of a form, likeliest first: at least one, at most `MOST_KEYS`.
+
+    Forms of one word share a key; the script decides the language. A hyphenated word is taken as
+    it stands: see `parts`. A word of no letter or digit has the one key `_`.
+
+    >>> keys("забастовок"), keys("людей"), keys("children")
+    (('забастовка',), ('человек',), ('child',))
+    """
+    return _keys(fold(word))
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def _keys(folded: str) -> tuple[str, ...]:
+    if language_of(folded) is Language.RUSSIAN:
+        if _LATIN.search(folded):
+            folded = folded.translate(_LOOK_ALIKE)
+        found = words_russian.lemmas(token(folded), _owners)
+    else:
+        found = words_english.stems(folded, _owners)
+    kept = tuple(dict.fromkeys(token(key) for key in found if key))[:MOST_KEYS]
+    return kept or ("_",)
+
+
+_owners: dict[str, tuple[str, ...]] = {}
+
+
+def load_exceptions(text: str) -> dict[str, tuple[str, ...]]:
+    r"""Read an exceptions file: lines `form<TAB>lemma`, `#` begins a comment; forms are folded.
+
+    A form may stand on several lines. A line without both is left out.
+
+    >>> load_exceptions("# names\nМясников\tМясников\n")
+    {'мясников': ('мясников',)}
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for line in text.splitlines():
+        form, _, lemma = line.partition("#")[0].partition("\t")
+        form, lemma = fold(form.strip()), fold(lemma.strip())
+        if form and lemma:
+            found[form] = (*found.get(form, ()), lemma)
+    return found
+
+
+def use_exceptions(exceptions: Mapping[str, Iterable[str]]) -> None:
+    """Make the owner's exceptions, as `load_exceptions` read them, the first word on every form.
+
+    Called once, when the application starts, before any text is indexed; each call replaces the
+    exceptions of the last. The index must be built again when `fingerprint` changes.
+    """
+    _owners.clear()
+    for form, lemmas in exceptions.items():
+        for lemma in lemmas:
+            _owners[form] = (*_owners.get(form, ()), lemma)
+    # A lemma keeps its own key, or its forms would have nothing to share with it.
+    for lemma in {lemma for lemmas in exceptions.values() for lemma in lemmas}:
+        _owners[lemma] = tuple(dict.fromkeys((lemma, *_owners.get(lemma, ()))))
+    _keys.cache_clear()

@@ -1,0 +1,66 @@
+"""Normal forms of Russian forms: pymorphy3's dictionary, and surnames it has not met."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from threading import Lock
+
+import pymorphy3
+
+_SURNAME = re.compile("(.{2,}(?:[ое]в|[иы]н))(?:а|у|ым|е|ой|ою|ы|ых|ыми)?")
+_BARE_SURNAME = re.compile(".{2,}(?:[ое]в|[иы]н)")
+_ENDING = re.compile(
+    "(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ией|иях|ием|иям|ев|ов|ие|ье|еи|ии|ей|ой|ий|й|иям|ям"
+    "|ем|ам|ом|ах|иях|ях|ою|ею|ию|ью|ия|ья|ые|ый|ым|ых|их|им|ое|ее|ая|яя|ую|юю|а|е|и|о|у|ы|ь|ю|я)$"
+)
+_lock = Lock()
+
+
+def lemmas(folded: str, exceptions: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return the normal forms of a folded form, likeliest first, ё written as е.
+
+    A form the dictionary does not know has besides them its surname in the nominative and, as a
+    key that begins with `_`, its stem: guesses at different forms of one word may differ, and these
+    do not.
+
+    >>> lemmas("шел", {}), lemmas("мясникова", {})[0], lemmas("зиновьеву", {})
+    (['идти'], 'мясников', ['зиновьев'])
+    """
+    found = list(exceptions.get(folded, ()))
+    parses, known = _parse(folded)
+    surname = _surname(folded, known=known)
+    if known:
+        found += [lemma for lemma, _ in parses]
+        return found + surname
+    found += surname
+    found += [lemma for lemma, _ in parses][: 3 - len(surname)]
+    found.insert(3, "_" + _ENDING.sub("", folded))
+    return found
+
+
+def _surname(folded: str, *, known: bool) -> list[str]:
+    if known:
+        return [folded] if _BARE_SURNAME.fullmatch(folded) else []
+    match = _SURNAME.fullmatch(folded)
+    return [match[1]] if match else []
+
+
+def _parse(folded: str) -> tuple[list[tuple[str, float]], bool]:
+    # The analyser keeps state while it works, and the server has threads.
+    with _lock:
+        parses = _analyser().parse(folded)
+        known = _analyser().word_is_known(folded)
+    scores: dict[str, float] = {}
+    for parse in parses:
+        if known and not parse.is_known:
+            continue
+        lemma = parse.normal_form.replace("ё", "е")
+        scores[lemma] = scores.get(lemma, 0.0) + parse.score
+    return sorted(scores.items(), key=lambda item: -item[1]), known
+
+
+@cache
+def _analyser() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer()
