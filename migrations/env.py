@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from alembic import context
-
 from reader.store.models import Row
 
 OWN = "search"  # tables that SQLAlchemy's metadata does not describe begin so

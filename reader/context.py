@@ -16,10 +16,11 @@ from sqlalchemy.orm import Session
 
 from reader.config import Settings
 from reader.domain.alignment.encoder import Encoder
-from reader.engines.encoder import best_encoder
+from reader.engines.encoder import SentenceEncoder
 from reader.store.session import Database
 
 EXTENSION = "razvorot"
+ENCODER_THREADS = 2  # more are slower on the two cores that the program is made for
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Runtime:
     @cached_property
     def encoder(self) -> Encoder:
         """The sentence encoder, loaded when it is first asked for."""
-        return best_encoder(self.settings.instance_dir / "vectors")
+        return SentenceEncoder(threads=ENCODER_THREADS)
 
 
 _running: ContextVar[Runtime] = ContextVar("runtime")

@@ -5,30 +5,27 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
-# One row a passage. Each column is a stream of word keys made by reader.domain.search: the k-th
-# dictionary key of each word, and the folded forms for prefixes.
+# One row a passage. The words are keys made by reader.domain.search; "form" columns hold folded
+# forms for prefixes. On PostgreSQL English has weight A, Russian B.
 SEARCH_ON_SQLITE = """
 CREATE VIRTUAL TABLE search USING fts5(
-    en1, en2, en3, en_form, ru1, ru2, ru3, ru_form,
-    tokenize = "unicode61 remove_diacritics 0 tokenchars '=_-'"
+    en, en_form, ru, ru_form,
+    tokenize = "unicode61 remove_diacritics 0 tokenchars '_'"
 )
 """
 SEARCH_ON_POSTGRESQL = (
     """
     CREATE TABLE search (
         passage_id integer PRIMARY KEY REFERENCES passages (id),
-        en tsvector NOT NULL,
-        ru tsvector NOT NULL
+        words tsvector NOT NULL
     )
     """,
-    "CREATE INDEX ix_search_en ON search USING gin (en)",
-    "CREATE INDEX ix_search_ru ON search USING gin (ru)",
+    "CREATE INDEX ix_search_words ON search USING gin (words)",
 )
 
 
@@ -93,6 +90,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("description", sa.String(), nullable=False),
+        sa.Column("digests", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
     )
     op.create_table(

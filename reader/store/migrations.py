@@ -33,7 +33,7 @@ def create(database: Database, scripts: Path, message: str) -> None:
     _run(
         database,
         scripts,
-        lambda config: command.revision(config, message, autogenerate=True) and None,
+        lambda config: command.revision(config, message, autogenerate=True),
     )
 
 
@@ -44,7 +44,7 @@ def is_current(database: Database, scripts: Path) -> bool:
     return current == ScriptDirectory(str(scripts)).get_current_head()
 
 
-def _run(database: Database, scripts: Path, act: Callable[[Config], None]) -> None:
+def _run(database: Database, scripts: Path, act: Callable[[Config], object]) -> None:
     config = Config()
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     writing = database.engine.connect().execution_options(writing=True)

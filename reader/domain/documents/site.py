@@ -89,6 +89,7 @@ class Site:
     book: Book
     editions: tuple[Edition, ...]
     sections: tuple[Section, ...]
+    source: str = ""  # the file's own text
 
 
 HEADER = ("name", "tagline", "description", "rights", "front")
@@ -124,6 +125,7 @@ def read_site(source: str, file: str) -> Site:
         book=Book(**{key: _value(key, value) for key, value in book.items()}),
         editions=tuple(edition for edition in editions if edition),
         sections=tuple(section for section in sections if section),
+        source=source,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,6 +19,7 @@ class SiteRow(Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     revision: Mapped[int] = mapped_column(default=0)
     description: Mapped[str] = mapped_column(default="")
+    digests: Mapped[dict[str, Any]]  # of each published file, by its path
 
 
 class DocumentRow(Row):

@@ -1,0 +1,1 @@
+"""States of a passage and the decisions that change them."""
