@@ -67,24 +67,34 @@ def write_change(session: Session, change: Change, at: dt.datetime) -> None:
 
 def _writes(session: Session, change: Change) -> list[store.PassageWrite]:
     """Return the passages to be stored; a passage whose text comes back gets its old id again."""
-    by_id = {one.id: one for one in change.standing.passages} if change.standing else {}
-    retired = {one.public_id: one for one in by_id.values() if one.retired}
-    ending = set(change.succession.retired)
-    used = {one.public_id for one in by_id.values() if not one.retired or one.id in ending}
-    used |= {by_id[heir.id].public_id for heir in change.succession.heirs if heir.id is not None}
+    known = {one.id: one for one in change.standing.passages} if change.standing else {}
+    heirs = change.succession.heirs
+    carried = {heir.id for heir in heirs} | set(change.succession.retired)
+    back = {one.public_id: one for one in known.values() if one.retired and one.id not in carried}
+    used = {one.public_id for one in known.values()} - set(back)
+    while True:
+        writes = _numbered(change, known, used)
+        new = [one.public_id for one in writes if one.id is None and one.public_id not in back]
+        taken = store.taken_ids(session, new)
+        if not taken:
+            break
+        used |= taken  # an id of another document: as rare as two equal hashes
+    return [
+        replace(one, id=old.id, version=old.version + 1)
+        if one.id is None and (old := back.get(one.public_id))
+        else one
+        for one in writes
+    ]
+
+
+def _numbered(
+    change: Change, known: Mapping[int, store.StoredPassage], used: set[str]
+) -> list[store.PassageWrite]:
+    taken = set(used)
     writes = []
     for heir in change.succession.heirs:
-        write = _write_of(change, heir, by_id, used)
-        if write.id is None:
-            back = retired.get(write.public_id)
-            taken = store.taken_ids(session, [write.public_id])
-            while back is None and write.public_id in taken:
-                used.add(write.public_id)
-                write = _write_of(change, heir, by_id, used)
-                taken = store.taken_ids(session, [write.public_id])
-            if back is not None:
-                write = replace(write, id=back.id, version=back.version + 1)
-        used.add(write.public_id)
+        write = _write_of(change, heir, known, taken)
+        taken.add(write.public_id)
         writes.append(write)
     return writes
 

@@ -6,7 +6,7 @@ Does not decide anything: which passage carries on which is `domain.alignment.su
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ from reader.store.models import (
 )
 
 SITE_ID = 1
+IDS_AT_ONCE = 500  # values in one IN (…)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +149,14 @@ def load(session: Session, slug: str) -> StoredDocument | None:
     )
 
 
-def taken_ids(session: Session, wanted: Iterable[str]) -> dict[str, int]:
-    """Return which of the public ids exist already, and the document each belongs to."""
-    rows = session.execute(
-        select(PassageRow.public_id, PassageRow.document_id).where(PassageRow.public_id.in_(wanted))
-    )
-    return dict(rows.tuples())
+def taken_ids(session: Session, wanted: Sequence[str]) -> set[str]:
+    """Return which of the public ids exist already."""
+    found: set[str] = set()
+    for start in range(0, len(wanted), IDS_AT_ONCE):
+        some = wanted[start : start + IDS_AT_ONCE]
+        rows = session.execute(select(PassageRow.public_id).where(PassageRow.public_id.in_(some)))
+        found.update(rows.scalars())
+    return found
 
 
 def write_document(
@@ -193,7 +196,7 @@ def write_passages(session: Session, document: int, passages: Sequence[PassageWr
         rows = session.execute(
             select(PassageRow.public_id, PassageRow.id).where(PassageRow.document_id == document)
         )
-        made = dict(rows.tuples())
+        made = dict(rows.tuples().all())
     changes: list[dict[str, Any]] = []
     judged: list[dict[str, Any]] = []
     for place, one in enumerate(passages):
