@@ -16,7 +16,7 @@ MARKS = "\u0300-\u036f\u0483-\u0487"
 
 _PLAIN = re.compile("[0-9a-zа-я]+")
 _TOKEN_CHARACTER = re.compile("[0-9a-zа-я_]")
-_APOSTROPHES = str.maketrans("", "", "'’ʼ`ʹ′")
+_INSIDE = str.maketrans("", "", "'’ʼ`ʹ′-\u2010\u2011")
 
 LONGEST_TOKEN = 60
 """Characters of a folded word that are kept: a longer "word" is no word of a language."""
@@ -45,14 +45,14 @@ def fold(text: str) -> str:
 def token(text: str) -> str:
     """Return the folded word as characters that every database keeps as one token.
 
-    Digits, Latin and Russian letters and `_` stay; apostrophes go; any other character becomes `_hex_`, so
-    that different words have different tokens and a beginning of a word has a beginning of its
-    token (but for a cut at `LONGEST_TOKEN` characters). Empty if nothing of the word is left.
+    Digits, Latin and Russian letters and `_` stay; apostrophes and hyphens go; any other character
+    becomes `_hex_`, so that different words have different tokens and a beginning of a word has a
+    beginning of its token (but for a cut at `LONGEST_TOKEN` characters). Empty if nothing is left.
 
     >>> token("О’Брайен"), token("Øre"), token("Λόγος")
     ('обрайен', '_f8_re', '_3bb__3bf__3b3__3bf__3c3_')
     """
-    folded = fold(text).translate(_APOSTROPHES)[:LONGEST_TOKEN]
+    folded = fold(text).translate(_INSIDE)[:LONGEST_TOKEN]
     if _PLAIN.fullmatch(folded):
         return folded
     return "".join(

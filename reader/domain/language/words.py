@@ -29,6 +29,7 @@ _JOINER = f"[{_HYPHENS}'’ʼ]"
 _GROUPED = rf"\d{{1,3}}(?:[,.{_THIN_SPACES}]\d{{3}})+(?!\d)"
 _DECIMAL = r"\d+(?:[.,]\d+)+"
 _WORD = re.compile(rf"(?:{_GROUPED}|{_DECIMAL})(?!{_RUN})|{_RUN}(?:{_JOINER}{_RUN})*")
+_HYPHEN = re.compile(f"[{_HYPHENS}]")
 _GROUPED_NUMBER = re.compile(_GROUPED)
 _PART = re.compile(rf"{_RUN}(?:['’ʼ]{_RUN})*")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -83,10 +84,9 @@ def joined_keys(word: Word) -> tuple[str, ...]:
     whole = word.text
     if _GROUPED_NUMBER.fullmatch(whole):
         return (re.sub(r"\D", "", whole),)
-    pieces = re.split(f"[{_HYPHENS}]", whole)
-    if len(pieces) == 1 or any(character.isdigit() for character in whole):
+    if not _HYPHEN.search(whole) or any(character.isdigit() for character in whole):
         return ()
-    return keys("".join(pieces))
+    return tuple(dict.fromkeys((*keys(whole), *keys(_HYPHEN.sub("", whole)))))[:MOST_KEYS]
 
 
 def language_of(word: str) -> Language:
@@ -107,16 +107,41 @@ def keys(word: str) -> tuple[str, ...]:
     return _keys(fold(word))
 
 
+def bases(word: str) -> tuple[str, ...]:
+    """Return the dictionary forms a form may be of, as `keys`, but nothing derived from them.
+
+    English keys are stems, which bring organs and organisations together; terms and names are
+    found by base forms, which do not.
+
+    >>> bases("factories"), keys("factories"), bases("заводов")
+    (('factory',), ('factori',), ('завод', 'заводов'))
+    """
+    return _bases(fold(word))
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def _bases(folded: str) -> tuple[str, ...]:
+    if language_of(folded) is Language.RUSSIAN:
+        return _keys(folded)
+    found = words_english.bases(folded, _owners)
+    return tuple(dict.fromkeys(token(base) for base in found if base))[:MOST_KEYS] or ("_",)
+
+
 @lru_cache(maxsize=_CACHE_SIZE)
 def _keys(folded: str) -> tuple[str, ...]:
     if language_of(folded) is Language.RUSSIAN:
         if _LATIN.search(folded):
             folded = folded.translate(_LOOK_ALIKE)
-        found = words_russian.lemmas(token(folded), _owners)
+        found = words_russian.lemmas(_bare(folded), _owners)
     else:
         found = words_english.stems(folded, _owners)
     kept = tuple(dict.fromkeys(token(key) for key in found if key))[:MOST_KEYS]
     return kept or ("_",)
+
+
+def _bare(folded: str) -> str:
+    """Return the word as dictionaries write it: plain hyphens, no apostrophes."""
+    return "-".join(token(piece) for piece in _HYPHEN.split(folded))
 
 
 _owners: dict[str, tuple[str, ...]] = {}
@@ -153,3 +178,4 @@ def use_exceptions(exceptions: Mapping[str, Iterable[str]]) -> None:
     for lemma in {lemma for lemmas in exceptions.values() for lemma in lemmas}:
         _owners[lemma] = tuple(dict.fromkeys((lemma, *_owners.get(lemma, ()))))
     _keys.cache_clear()
+    _bases.cache_clear()

@@ -9,12 +9,13 @@ from threading import Lock
 
 import pymorphy3
 
-_SURNAME = re.compile("(.{2,}(?:[ое]в|[иы]н))(?:а|у|ым|е|ой|ою|ы|ых|ыми)?")
+_SURNAME = re.compile("(.{2,}(?:[ое]в|[иы]н))(?:а|у|ым|ом|е|о|ой|ою|ы|ых|ыми)?")
 _BARE_SURNAME = re.compile(".{2,}(?:[ое]в|[иы]н)")
 _ENDING = re.compile(
     "(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ией|иях|ием|иям|ев|ов|ие|ье|еи|ии|ей|ой|ий|й|иям|ям"
     "|ем|ам|ом|ах|иях|ях|ою|ею|ию|ью|ия|ья|ые|ый|ым|ых|их|им|ое|ее|ая|яя|ую|юю|а|е|и|о|у|ы|ь|ю|я)$"
 )
+_FLEETING = re.compile("([бвгджзклмнпрстфхцчшщь])[ое]([кц])$")
 _lock = Lock()
 
 
@@ -36,8 +37,19 @@ def lemmas(folded: str, exceptions: Mapping[str, tuple[str, ...]]) -> list[str]:
         return found + surname
     found += surname
     found += [lemma for lemma, _ in parses][: 3 - len(surname)]
-    found.insert(3, "_" + _ENDING.sub("", folded))
+    found.insert(3, _stem(folded))
     return found
+
+
+def _stem(folded: str) -> str:
+    """Return the form without its ending and without a fleeting vowel: `-ок` and `-ец` lose it."""
+    return "_" + _FLEETING.sub(r"\1\2", _ENDING.sub("", folded))
+
+
+def is_known(folded: str) -> bool:
+    """Return whether the dictionary has the form."""
+    with _lock:
+        return bool(_analyser().word_is_known(folded))
 
 
 def _surname(folded: str, *, known: bool) -> list[str]:

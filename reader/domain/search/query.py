@@ -158,14 +158,17 @@ def _joined(found: list[Word]) -> Reading:
 
 
 def _respelled(content: str, found: list[Word]) -> list[Reading]:
+    """Read what may have been meant; a word that has another reading has only that one here."""
     if len(found) == 1 or " " not in content:
-        others = spellings(content)
-        return [_in_parts(words(other)) for other in others]
-    options = [spellings(word.text) for word in found]
+        others = [words(other) for other in spellings(content)]
+        meant = [keys(other[0].text) for other in others if len(other) == 1]
+        return [Reading((_together(meant),))] if meant else []
+    options = [[keys(other) for other in spellings(word.text)] for word in found]
     if not any(options):
         return []
-    positions = [
-        tuple(dict.fromkeys(key for other in (others or (word.text,)) for key in keys(other)))
-        for word, others in zip(found, options, strict=True)
-    ]
-    return [Reading(tuple(positions))]
+    chosen = [option[:2] or [keys(word.text)] for word, option in zip(found, options, strict=True)]
+    return [Reading(tuple(_together(option) for option in chosen))]
+
+
+def _together(alternatives: list[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for option in alternatives for key in option))

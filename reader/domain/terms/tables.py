@@ -27,6 +27,8 @@ _REQUIRED = {
 
 Entry = TypeVar("Entry", Term, Name, Event)
 Row = dict[str, str]
+# The kind of a problem and the values of its sentence.
+Fault = tuple[str, dict[str, str]]
 
 
 def read_terms(text: str, file: str) -> list[Term]:
@@ -41,8 +43,7 @@ def read_names(text: str, file: str) -> list[Name]:
 
 def read_timeline(text: str, file: str) -> list[Event]:
     """Read the timeline, which must be in order of dates; raise BadInput with every problem."""
-    events = _read(text, file, Event, _event, _bad_date)
-    return events
+    return _read(text, file, Event, _event, _bad_date)
 
 
 def _read(
@@ -50,21 +51,21 @@ def _read(
     file: str,
     entry: type[Entry],
     make: Callable[[Row], Entry],
-    examine: Callable[[Row, Row | None], tuple[str, dict[str, str]] | None],
+    examine: Callable[[Row, Row | None], Fault | None],
 ) -> list[Entry]:
     problems: list[Problem] = []
     found: list[Entry] = []
     seen: set[str] = set()
     previous: Row | None = None
-    for line, row in _rows(text, file, tuple(field.name for field in fields(entry)), problems):
-        wrong = [
-            *_bad_fields(row, _REQUIRED[entry], seen),
-            *filter(None, [examine(row, previous)]),
-        ]
-        problems += [Problem(file, line, kind, values) for kind, values in wrong]
+    header = tuple(field.name for field in fields(entry))
+    for line, row in _rows(text, file, header, problems):
+        faults = list(_bad_fields(row, _REQUIRED[entry], seen))
+        if fault := examine(row, previous):
+            faults.append(fault)
+        problems += [Problem(file, line, kind, values) for kind, values in faults]
         seen.add(row["id"])
         previous = row
-        if not wrong:
+        if not faults:
             found.append(make(row))
     if problems:
         raise BadInput(tuple(problems))
@@ -90,9 +91,7 @@ def _rows(
         yield number, dict(zip(header, columns, strict=True))
 
 
-def _bad_fields(
-    row: Row, required: tuple[str, ...], seen: set[str]
-) -> Iterator[tuple[str, dict[str, str]]]:
+def _bad_fields(row: Row, required: tuple[str, ...], seen: set[str]) -> Iterator[Fault]:
     for name in required:
         if not row[name]:
             yield "empty_field", {"field": name}
@@ -106,13 +105,13 @@ def _no_problem(_row: Row, _previous: Row | None) -> None:
     return None
 
 
-def _bad_kind(row: Row, _previous: Row | None) -> tuple[str, dict[str, str]] | None:
+def _bad_kind(row: Row, _previous: Row | None) -> Fault | None:
     if row["kind"] and row["kind"] not in set(NameKind):
         return "bad_name_kind", {"kind": row["kind"], "kinds": ", ".join(NameKind)}
     return None
 
 
-def _bad_date(row: Row, previous: Row | None) -> tuple[str, dict[str, str]] | None:
+def _bad_date(row: Row, previous: Row | None) -> Fault | None:
     if not row["date"]:
         return None
     if not _is_date(row["date"]):
@@ -138,8 +137,20 @@ def _list(column: str) -> tuple[str, ...]:
 
 
 def _term(row: Row) -> Term:
-    lists = ("en_variants", "ru_variants", "en_forbidden", "ru_forbidden")
-    return Term(**{name: _list(row[name]) if name in lists else row[name] for name in row})  # type: ignore[arg-type]
+    return Term(
+        id=row["id"],
+        en=row["en"],
+        ru=row["ru"],
+        en_variants=_list(row["en_variants"]),
+        ru_variants=_list(row["ru_variants"]),
+        en_forbidden=_list(row["en_forbidden"]),
+        ru_forbidden=_list(row["ru_forbidden"]),
+        domain=row["domain"],
+        definition_en=row["definition_en"],
+        definition_ru=row["definition_ru"],
+        note_en=row["note_en"],
+        note_ru=row["note_ru"],
+    )
 
 
 def _name(row: Row) -> Name:
