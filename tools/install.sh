@@ -11,7 +11,7 @@ what=${1:-run}
 venv=${VENV:-.venv}
 oldest=11 # of Python 3
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf "%s\n" "$@" >&2; }
 fail() {
     say "$@"
     exit 1
@@ -56,7 +56,7 @@ make_venv() {
     rm -f "/tmp/razvorot-venv.$$"
 }
 
-pip_install() { "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
+pip_install() { "$venv/bin/python" -m pip install --quiet --quiet --disable-pip-version-check "$@"; }
 
 # Locked packages by name: hashes are checked, nothing beyond the lock is installed.
 install_lock() {

@@ -196,7 +196,7 @@ def write_passages(session: Session, document: int, passages: Sequence[PassageWr
         rows = session.execute(
             select(PassageRow.public_id, PassageRow.id).where(PassageRow.document_id == document)
         )
-        made = dict(rows.tuples().all())
+        made = {row.public_id: row.id for row in rows}
     changes: list[dict[str, Any]] = []
     judged: list[dict[str, Any]] = []
     for place, one in enumerate(passages):

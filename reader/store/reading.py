@@ -140,7 +140,7 @@ def pieces(session: Session, document: int) -> list[Piece]:
         .where(TextRow.document_id == document)
         .order_by(TextRow.language, SegmentRow.position)
     )
-    return [Piece(Language(language), *rest) for language, *rest in rows.tuples()]
+    return [Piece(Language(language), *rest) for language, *rest in rows]
 
 
 def passage(session: Session, public_id: str) -> PassageHead | None:
