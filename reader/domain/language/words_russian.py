@@ -19,6 +19,10 @@ _FLEETING = re.compile("([бвгджзклмнпрстфхцчшщь])[ое]([к
 _lock = Lock()
 
 
+STEM = "_"
+"""Begins a key that is a stem: no word begins so."""
+
+
 def lemmas(folded: str, exceptions: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Return the normal forms of a folded form, likeliest first, ё written as е.
 
@@ -43,7 +47,7 @@ def lemmas(folded: str, exceptions: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 def _stem(folded: str) -> str:
     """Return the form without its ending and without a fleeting vowel: `-ок` and `-ец` lose it."""
-    return "_" + _FLEETING.sub(r"\1\2", _ENDING.sub("", folded))
+    return STEM + _FLEETING.sub(r"\1\2", _ENDING.sub("", folded))
 
 
 def is_known(folded: str) -> bool:

@@ -25,8 +25,8 @@ def to_fts5(query: Query) -> str | None:
     """Return an FTS5 MATCH expression over `index.COLUMNS`; None if there is nothing to find.
 
     >>> from reader.domain.search.query import parse
-    >>> print(to_fts5(parse("en:retreat -нэп")))
-    (({en} : ("retreat"))) NOT (({en ru} : ("нэп")))
+    >>> print(to_fts5(parse("ru:нэп -1921")))
+    (({ru} : ("нэп"))) NOT (({en ru} : ("1921")))
     """
     if query.is_empty:
         return None
@@ -57,8 +57,8 @@ def to_tsquery(query: Query) -> str | None:
     """Return the text form of a PostgreSQL tsquery, to be cast with `::tsquery`; None as above.
 
     >>> from reader.domain.search.query import parse
-    >>> print(to_tsquery(parse("en:retreat -нэп")))
-    ((('retreat':A))) & !((('нэп':AB)))
+    >>> print(to_tsquery(parse("ru:нэп -1921")))
+    ((('нэп':B))) & !((('1921':AB)))
     """
     if query.is_empty:
         return None
