@@ -35,7 +35,7 @@ def publish(directory: Path | None, *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(asdict(report), ensure_ascii=False))
         return
-    for line in _told(report, dry_run=dry_run):
+    for line in told_report(report, dry_run=dry_run):
         click.echo(line)
 
 
@@ -86,7 +86,8 @@ def _progress() -> Callable[[int, int], None] | None:
     return show
 
 
-def _told(report: Report, *, dry_run: bool) -> list[str]:
+def told_report(report: Report, *, dry_run: bool = False) -> list[str]:
+    """Return what publishing did in words, a line each."""
     lines = []
     for document in report.documents:
         counts = [

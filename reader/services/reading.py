@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from reader.domain.documents import layout
+from reader.domain.documents.heads import DocumentHead, PassageHead, PlainPair
 from reader.domain.documents.kinds import BlockKind
 from reader.domain.documents.layout import Piece
 from reader.domain.documents.site import Section, Site, read_site
@@ -17,7 +18,6 @@ from reader.domain.terms.entries import Event, Name, Term
 from reader.domain.terms.finder import Finder
 from reader.store import reading as store
 from reader.store import terms as terms_store
-from reader.store.reading import DocumentHead, PassageHead, PlainPair
 
 SITE_FILE = "site.toml"
 

@@ -123,7 +123,8 @@ def _line_of_text(raw: object) -> str | None:
     """Accept words; a title such as `1920` that YAML takes for a number is words too."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         return None
-    return " ".join(str(raw).split(" ")).strip() or None
+    words = str(raw).strip()
+    return words if len(words.splitlines()) == 1 else None
 
 
 def _section(raw: object) -> str | None:

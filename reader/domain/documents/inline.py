@@ -75,16 +75,15 @@ class Renderer:
 
     def render(self, contents: Sequence[str]) -> list[Rendered]:
         """Return each segment of one block rendered; `contents` are its segments' contents."""
-        whole = self._html(
-            CUT.join(content.replace(CUT, "").replace(CELL, "") for content in contents)
-        )
-        pieces = cut(whole, CUT)
+        contents = [_without_marks(content) for content in contents]
+        pieces = cut(self._html(CUT.join(contents)), CUT)
         if len(pieces) != len(contents):  # a mark was lost inside a construct: render one by one
             pieces = [self._html(content) for content in contents]
         return [Rendered(piece, plain(piece)) for piece in pieces]
 
     def render_row(self, content: str) -> Rendered:
         """Return a table row rendered, its cells joined by `CELL`."""
+        content = _without_marks(content)
         cells = UNESCAPED_PIPE.split(content.strip().removeprefix("|").removesuffix("|"))
         html = [self._html(cell.strip().replace("\\|", "|")) for cell in cells]
         return Rendered(CELL.join(html), " | ".join(plain(cell) for cell in html))
@@ -111,6 +110,11 @@ class Renderer:
         self._markdown.reset()
         inner = html.strip().removeprefix("<div>").removesuffix("</div>").strip()
         return sanitise(inner.removeprefix("<p>").removesuffix("</p>"))
+
+
+def _without_marks(content: str) -> str:
+    """Return an author's text without the characters that are the renderer's own."""
+    return content.replace(CUT, "").replace(CELL, "")
 
 
 def sanitise(html: str) -> str:

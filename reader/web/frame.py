@@ -1,0 +1,91 @@
+"""What every page stands in: its addresses in both languages, its settings, its assets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from babel.dates import format_date
+from flask import Flask, g, request
+from flask.json import dumps
+from flask_babel import get_locale
+from markupsafe import Markup
+
+from reader import context
+from reader.domain.documents.citations import inner_quotes
+from reader.domain.language.languages import Language
+from reader.web import languages, preferences
+from reader.web.assets import Assets
+from reader.web.shelves import shelf
+from reader.web.wording import PASSAGE_ID
+
+# Characters that could end a script element or a comment in it.
+JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+def install(app: Flask, assets: Assets) -> None:
+    """Give all templates what they share."""
+    app.jinja_env.globals.update(
+        script=assets.script, style=assets.style, asset=assets.url, Language=Language
+    )
+    app.jinja_env.filters.update(day=day, json_ld=json_ld, inner_quotes=inner_quotes)
+    app.context_processor(frame)
+
+
+def frame() -> dict[str, Any]:
+    """Return what every template may use."""
+    language: Language = g.language
+    path = request.path if languages.of_path(request.path) else f"/{language.value}/"
+    here = base_url() + path
+    query = request.query_string.decode("ascii", "replace")
+    there = languages.twin(path)
+    wanted = languages.wanted(request)
+    return {
+        "language": language,
+        "other": language.other,
+        "shelf": shelf(),
+        "site": shelf().site,
+        "look": preferences.of(request),
+        "canonical": here,
+        "twin": there + (f"?{query}" if query else "") + _place(),
+        "alternates": _alternates(path),
+        "offer": wanted if wanted is not language else None,
+        "back": path + (f"?{query}" if query else ""),
+    }
+
+
+def _place() -> str:
+    """Return the fragment of the passage that the address names, which no script needs to find."""
+    place = request.args.get("p", "")
+    return f"#p-{place}" if PASSAGE_ID.fullmatch(place) else ""
+
+
+def _alternates(path: str) -> dict[str, str]:
+    base = base_url()
+    found = languages.of_path(path)
+    if found is None:
+        return {}
+    both = {found: base + path, found.other: base + languages.twin(path)}
+    return {language.value: both[language] for language in Language}
+
+
+def base_url() -> str:
+    """Return the site's public address, without a slash at the end."""
+    settings = context.settings()
+    return settings.base_url or request.host_url.rstrip("/")
+
+
+def day(date: dt.date) -> Markup:
+    """Return a date in words, as a `time` element."""
+    locale = get_locale()
+    russian = locale is not None and locale.language == "ru"
+    words = format_date(date, "d MMMM y 'г.'" if russian else "d MMMM y", locale=locale or "en")
+    # A day does not part from its month, nor a year from «г.».
+    first, _, rest = words.partition(" ")
+    rest = rest.replace(" г.", "\u00a0г.")
+    return Markup('<time datetime="{}">{}\u00a0{}</time>').format(date.isoformat(), first, rest)
+
+
+def json_ld(data: object) -> Markup:
+    """Return structured data as a script element's content, unable to end the element."""
+    return Markup(dumps(data, ensure_ascii=False).translate(JSON_ESCAPES))  # noqa: S704 -- escaped
