@@ -11,10 +11,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 
 from reader.domain.language import words_english, words_russian
 from reader.domain.language.languages import Language
 from reader.domain.language.normal import INVISIBLE, MARKS, fold, token
+
+KEYS_VERSION = "1"
+"""Raised by hand when the rules change: keys stored before do not answer queries after."""
 
 MOST_KEYS = 4
 """Keys of one form that are kept; of a hundred forms less than one has more."""
@@ -34,6 +38,8 @@ _GROUPED_NUMBER = re.compile(_GROUPED)
 _PART = re.compile(rf"{_RUN}(?:['’ʼ]{_RUN})*")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LATIN = re.compile("[a-zA-Z\u00c0-\u024f]")
+# The Roman numeral X, typed on a Russian keyboard.
+_RUSSIAN_TENS = re.compile("х{1,3}")
 # Latin letters that look like Russian ones and are typed for them by mistake.
 _LOOK_ALIKE = str.maketrans("aceopxykmtbh", "асеорхукмтвн")
 
@@ -133,6 +139,8 @@ def _keys(folded: str) -> tuple[str, ...]:
         if _LATIN.search(folded):
             folded = folded.translate(_LOOK_ALIKE)
         found = words_russian.lemmas(_bare(folded), _owners)
+        if _RUSSIAN_TENS.fullmatch(folded):
+            found.append(folded.replace("х", "x"))
     else:
         found = words_english.stems(folded, _owners)
     kept = tuple(dict.fromkeys(token(key) for key in found if key))[:MOST_KEYS]
@@ -179,3 +187,13 @@ def use_exceptions(exceptions: Mapping[str, Iterable[str]]) -> None:
         _owners[lemma] = tuple(dict.fromkeys((lemma, *_owners.get(lemma, ()))))
     _keys.cache_clear()
     _bases.cache_clear()
+
+
+def fingerprint() -> str:
+    """Return a digest of all that decides which keys a form has.
+
+    Kept beside the index; where it differs, the index was built with other keys.
+    """
+    known = [KEYS_VERSION, words_russian.dictionary_version(), *sorted(map(repr, _owners.items()))]
+    tables = [sorted(words_english.irregular().items()), sorted(words_russian.listed().items())]
+    return sha256(repr((known, tables)).encode()).hexdigest()[:16]

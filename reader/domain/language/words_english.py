@@ -93,6 +93,7 @@ def _stemmer() -> snowballstemmer.stemmer:
 
 
 _SINGULARS = (
+    (re.compile("^([^aeiou]ie)s$"), r"\1"),
     (re.compile("([^aeiou])ies$"), r"\1y"),
     (re.compile("(ss|sh|ch|x|zz|tz)es$"), r"\1"),
     (re.compile("([^aeiou]o)es$"), r"\1"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
 from threading import Lock
 
 import pymorphy3
@@ -33,15 +35,32 @@ def lemmas(folded: str, exceptions: Mapping[str, tuple[str, ...]]) -> list[str]:
     >>> lemmas("шел", {}), lemmas("мясникова", {})[0], lemmas("зиновьеву", {})
     (['идти'], 'мясников', ['зиновьев'])
     """
-    found = list(exceptions.get(folded, ()))
-    parses, known = _parse(folded)
-    surname = _surname(folded, known=known)
+    found = [*exceptions.get(folded, ()), *listed().get(folded, ())]
+    scores, known, place = _parse(folded)
+    guesses = sorted(scores, key=lambda lemma: -scores[lemma])
+    surname = _surname(folded, inflected=place or not known)
     if known:
-        found += [lemma for lemma, _ in parses]
-        return found + surname
+        return found + guesses + surname
     found += surname
-    found += [lemma for lemma, _ in parses][: 3 - len(surname)]
+    found += guesses[: 3 - len(surname)]
     found.insert(3, _stem(folded))
+    return found
+
+
+def dictionary_version() -> str:
+    """Return the version of the dictionary's files."""
+    return version("pymorphy3-dicts-ru")
+
+
+@cache
+def listed() -> Mapping[str, tuple[str, ...]]:
+    """Return the lemmas of forms the dictionary takes for other words: words_russian.tsv."""
+    text = files("reader.domain.language").joinpath("words_russian.tsv").read_text("utf-8")
+    found: dict[str, tuple[str, ...]] = {}
+    for line in text.splitlines():
+        lemma, _, forms = line.partition("#")[0].partition("\t")
+        for form in (lemma, *forms.split()):
+            found[form] = (*found.get(form, ()), lemma)
     return found
 
 
@@ -56,25 +75,32 @@ def is_known(folded: str) -> bool:
         return bool(_analyser().word_is_known(folded))
 
 
-def _surname(folded: str, *, known: bool) -> list[str]:
-    if known:
+def _surname(folded: str, *, inflected: bool) -> list[str]:
+    """Return the surname in the nominative that the form may be of.
+
+    Of a known word only the nominative itself: Мясников is not only мясники in the genitive.
+    """
+    if not inflected:
         return [folded] if _BARE_SURNAME.fullmatch(folded) else []
     match = _SURNAME.fullmatch(folded)
     return [match[1]] if match else []
 
 
-def _parse(folded: str) -> tuple[list[tuple[str, float]], bool]:
+def _parse(folded: str) -> tuple[dict[str, float], bool, bool]:
+    """Return the normal forms with their chances; is the form in the dictionary; as a place."""
     # The analyser keeps state while it works, and the server has threads.
     with _lock:
         parses = _analyser().parse(folded)
         known = _analyser().word_is_known(folded)
     scores: dict[str, float] = {}
+    place = False
     for parse in parses:
         if known and not parse.is_known:
             continue
         lemma = parse.normal_form.replace("ё", "е")
         scores[lemma] = scores.get(lemma, 0.0) + parse.score
-    return sorted(scores.items(), key=lambda item: -item[1]), known
+        place = place or "Geox" in parse.tag
+    return scores, known, place
 
 
 @cache
