@@ -18,6 +18,7 @@ from reader.domain.documents.layout import Paragraph, Span, Spread
 from reader.domain.language.languages import Language
 
 PASSAGE_ID = re.compile(r"[0-9a-z]{1,32}")
+YEARS = re.compile(r"(\d)–(\d)")
 Choices = list[tuple[str, str]]
 
 
@@ -35,7 +36,11 @@ def install(app: Flask) -> None:
         here=here,
     )
     app.jinja_env.filters.update(
-        groupby_run=groupby_run, sides_of=sides_of, from_front=from_front, split_cells=split_cells
+        groupby_run=groupby_run,
+        sides_of=sides_of,
+        from_front=from_front,
+        split_cells=split_cells,
+        unbroken=unbroken,
     )
 
 
@@ -130,6 +135,11 @@ def split_cells(html: str) -> list[str]:
 def cells(span: Span) -> Span:
     """Return a table row as one line, its cells parted by dots."""
     return replace(span, html=span.html.replace(CELL, " · "))
+
+
+def unbroken(title: str) -> str:
+    """Return a title whose spans of years do not break at the dash."""
+    return YEARS.sub("\\1\u2060–\u2060\\2", title)
 
 
 def from_front(html: str) -> Markup:
