@@ -34,6 +34,7 @@ ATTRIBUTES = {
 }
 SCHEMES = {"http", "https", "mailto"}
 TAG = re.compile(r"<(/?)([a-z0-9]+)((?:\s[^<>]*)?)>")
+CUT_IN_TAG = re.compile(rf"<[^<>]*{CUT}[^<>]*>")
 VOID = frozenset({"br", "img"})
 NOTE_LINK = re.compile(r'<a class="note-ref"[^>]*>.*?</a>')
 NOTE_MARK = r"\[\^([^\]\s]+)\]"
@@ -76,8 +77,9 @@ class Renderer:
     def render(self, contents: Sequence[str]) -> list[Rendered]:
         """Return each segment of one block rendered; `contents` are its segments' contents."""
         contents = [_without_marks(content) for content in contents]
-        pieces = cut(self._html(CUT.join(contents)), CUT)
-        if len(pieces) != len(contents):  # a mark was lost inside a construct: render one by one
+        whole = self._html(CUT.join(contents))
+        pieces = [] if CUT_IN_TAG.search(whole) else cut(whole, CUT)
+        if len(pieces) != len(contents):  # a mark was lost, or stands in an attribute: one by one
             pieces = [self._html(content) for content in contents]
         return [Rendered(piece, plain(piece)) for piece in pieces]
 

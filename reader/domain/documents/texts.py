@@ -17,6 +17,7 @@ from reader.domain.documents.kinds import Block, BlockKind, Segment
 from reader.domain.documents.segments import segment
 from reader.domain.errors import BadInput, Problem
 from reader.domain.language.languages import Language
+from reader.domain.language.scripts import mark_foreign
 
 NAME = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>en|ru)\.md")
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
@@ -97,7 +98,7 @@ def read_text(data: bytes, file: str, *, resolve: Resolve) -> Text:
         digest=digest(data),
         front=parted.front,
         blocks=scanned.blocks,
-        segments=tuple(_rendered(renderer, scanned.blocks, segments)),
+        segments=tuple(_rendered(renderer, scanned.blocks, segments, language)),
         head=source[: parted.start],
     )
 
@@ -116,7 +117,7 @@ def _decode(data: bytes, file: str) -> str:
 
 
 def _rendered(
-    renderer: Renderer, blocks: tuple[Block, ...], segments: list[Segment]
+    renderer: Renderer, blocks: tuple[Block, ...], segments: list[Segment], language: Language
 ) -> list[TextSegment]:
     of_block: dict[int, list[Segment]] = {}
     for one in segments:
@@ -131,7 +132,14 @@ def _rendered(
         else:
             rendered = renderer.render([one.content for one in members])
         found.extend(
-            TextSegment(one.block, one.before, one.source, one.after, piece.html, piece.plain)
+            TextSegment(
+                one.block,
+                one.before,
+                one.source,
+                one.after,
+                mark_foreign(piece.html, language),
+                piece.plain,
+            )
             for one, piece in zip(members, rendered, strict=True)
         )
     return found
