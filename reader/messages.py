@@ -64,7 +64,9 @@ SENTENCES = {
     "site-value": N_("The value of “%(key)s” does not fit. Compare the owner’s guide."),
     "site-twice": N_("Two entries have the same id, “%(id)s”. Change one."),
     "wrong_header": N_("The columns must be: %(expected)s. They are: %(found)s."),
-    "wrong_number_of_columns": N_("This line has %(found)s columns, not %(expected)s. Part them by tabs."),
+    "wrong_number_of_columns": N_(
+        "This line has %(found)s columns, not %(expected)s. Part them by tabs."
+    ),
     "empty_field": N_("The column “%(field)s” is empty. Fill it."),
     "bad_id": N_("“%(id)s” is no id. Use small Latin letters, digits and hyphens."),
     "duplicate_id": N_("The id “%(id)s” stands here a second time. Give this entry another."),

@@ -45,6 +45,7 @@ def update(template: Catalog, language: str) -> None:
         catalogue = Catalog(locale=language, **PROJECT)
     catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False)
     catalogue.obsolete.clear()
+    catalogue.fuzzy = False
     for message in catalogue:
         if language == "en" and message.id and not any(message.string or ()):
             message.string = message.id

@@ -8,9 +8,12 @@ import logging
 import os
 import signal
 import socket
+import threading
 from types import FrameType
+from urllib.parse import urlsplit
 
 import click
+from flask import Flask
 
 from reader.cli.content import run_publish, told_report
 from reader.cli.terminal import fail, read_settings
@@ -90,6 +93,7 @@ def _answer(listener: socket.socket) -> None:
     # The server loads the application by name, as every WSGI server does: the skins stay below it.
     application = importlib.import_module("reader.app").create_app(read_settings())
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    threading.Thread(target=_warm, args=(application,), daemon=True).start()
     waitress.serve(
         application,
         sockets=[listener],
@@ -102,6 +106,15 @@ def _answer(listener: socket.socket) -> None:
         channel_timeout=120,
         asyncore_use_poll=True,
     )
+
+
+def _warm(application: Flask) -> None:
+    """Lay out every document once, so that no reader waits for it."""
+    client = application.test_client()
+    listed = client.get("/sitemap.xml", base_url="http://localhost/").get_data(as_text=True)
+    for address in listed.split("<loc>")[1:]:
+        path = urlsplit(address.partition("</loc>")[0]).path
+        client.get(path, base_url="http://localhost/")
 
 
 def _supervise(listener: socket.socket, workers: int) -> None:

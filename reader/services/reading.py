@@ -20,6 +20,8 @@ from reader.store import reading as store
 from reader.store import terms as terms_store
 
 SITE_FILE = "site.toml"
+# Where a marked term would be in the way.
+PLAIN_KINDS = frozenset({BlockKind.CODE, BlockKind.FIGURE, BlockKind.ROW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _annotated(pieces: Sequence[Piece], finder: Finder) -> list[Piece]:
         if piece.kind == BlockKind.HEADING:
             seen[piece.language] = set()
             found.append(piece)
-        elif piece.kind in {BlockKind.CODE, BlockKind.FIGURE}:
+        elif piece.kind in PLAIN_KINDS:
             found.append(piece)
         else:
             html = annotate(piece.html, finder, piece.language, seen[piece.language])

@@ -26,6 +26,7 @@ BUNDLES = {
     "js/reading.js": (
         "js/language.js",
         "js/pairs.js",
+        "js/peek.js",
         "js/notes.js",
         "js/place.js",
         "js/look.js",
@@ -83,7 +84,9 @@ class Assets:
         if name.endswith(".css"):
             text = CSS_SPACE.sub(r"\1", COMMENT.sub("", "".join(texts))).strip()
             return FONT_URL.sub(lambda m: f"url({self[m[1]].path})", text).encode()
-        return "\n".join(f"(() => {{\n{text}}})();" for text in texts).encode()
+        lines = "\n".join(f"(() => {{\n{text}}})();" for text in texts).splitlines()
+        kept = (line.strip() for line in lines)
+        return "\n".join(line for line in kept if line and not line.startswith("//")).encode()
 
     def _add(self, name: str, data: bytes) -> None:
         suffix = Path(name).suffix

@@ -29,7 +29,7 @@ KEPT_PAGES = 512
 OURS = ("language", "reading")  # the cookies that change a page
 OTHERS = "__Host-session"  # a cookie with which nothing is kept
 BROTLI_QUALITY = 5
-GZIP_LEVEL = 6
+GZIP_LEVEL = 9
 Key = tuple[str, ...]
 
 

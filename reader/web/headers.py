@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,19 @@ ALWAYS = [
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ]
 
+# A font, script or style sheet is no page: what guards pages would only weigh on a slow line.
+FILES = [
+    one
+    for one in ALWAYS
+    if one[0]
+    in {
+        "Strict-Transport-Security",
+        "X-Content-Type-Options",
+        "Cross-Origin-Resource-Policy",
+    }
+]
+FILE_PATH = re.compile(r"/static/.+\.(?:woff2|css|js|png)")
+
 
 class Headers:
     """WSGI middleware: adds `ALWAYS`, and believes forwarded addresses only of counted proxies."""
@@ -41,12 +55,14 @@ class Headers:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer with the headers added."""
+        file = FILE_PATH.fullmatch(environ.get("PATH_INFO", ""))
 
         def start(
             status: str,
             headers: list[tuple[str, str]],
             exc_info: Any = None,  # noqa: ANN401 -- WSGI's
         ) -> Callable[[bytes], object]:
-            return start_response(status, headers + ALWAYS, exc_info)
+            added = FILES if file and status.startswith("200") else ALWAYS
+            return start_response(status, headers + added, exc_info)
 
         return self._application(environ, start)

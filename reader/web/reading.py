@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, g, make_response, render_template, request
@@ -22,6 +23,7 @@ from reader.web.shelves import once, shelf
 from reader.web.wording import PASSAGE_ID
 
 bp = Blueprint("reading", __name__)
+BETWEEN_LINES = re.compile(r"\n\s*\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,10 @@ def body(shown: Reading) -> Body:
         rows=_rows(shown, main),
         notes=_rows(shown, notes),
         languages=[shown.first, shown.second],
+        page_language=g.language,
     )
-    return Body(Markup(html), _contents(main))  # noqa: S704 -- rendered by our own template
+    packed = BETWEEN_LINES.sub("\n", html)
+    return Body(Markup(packed), _contents(main))  # noqa: S704 -- rendered by our own template
 
 
 def document_pieces(document: DocumentHead) -> list[Piece]:

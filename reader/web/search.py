@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, make_response, render_template, request
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from reader import context
 from reader.domain.language.languages import Language
@@ -11,6 +11,7 @@ from reader.domain.search.query import parse
 from reader.services import search
 from reader.services.search import Answer, Hit
 from reader.web.cache import keep
+from reader.web.wording import foreign
 
 bp = Blueprint("search", __name__)
 LAST_PAGE = 500
@@ -45,11 +46,7 @@ def marked(hit: Hit, language: Language) -> Markup:
     pieces = []
     read = 0
     for start, end in hit.marks[language]:
-        pieces += [
-            escape(text[read:start]),
-            Markup("<mark>"),
-            escape(text[start:end]),
-            Markup("</mark>"),
-        ]
+        before, found = foreign(text[read:start], language), foreign(text[start:end], language)
+        pieces += [before, Markup("<mark>"), found, Markup("</mark>")]
         read = end
-    return Markup("").join([*pieces, escape(text[read:])])
+    return Markup("").join([*pieces, foreign(text[read:], language)])

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from reader.domain.documents.inline import CELL
 from reader.domain.documents.layout import Paragraph, Span, Spread
 from reader.domain.language.languages import Language
+from reader.domain.language.scripts import foreign_runs
 
 PASSAGE_ID = re.compile(r"[0-9a-z]{1,32}")
 YEARS = re.compile(r"(\d)–(\d)")
@@ -34,6 +35,7 @@ def install(app: Flask) -> None:
         cite_style=cite_style,
         cells=cells,
         here=here,
+        one_line=one_line,
     )
     app.jinja_env.filters.update(
         groupby_run=groupby_run,
@@ -41,6 +43,7 @@ def install(app: Flask) -> None:
         from_front=from_front,
         split_cells=split_cells,
         unbroken=unbroken,
+        foreign=foreign,
     )
 
 
@@ -99,7 +102,7 @@ def keys() -> Choices:
 def here(values: dict[str, str]) -> dict[str, str]:
     """Return a layout's query, with the passage that the address names, so that the place is kept."""
     place = request.args.get("p", "")
-    return values | {"p": place} if PASSAGE_ID.fullmatch(place) else values
+    return {"p": place} | values if PASSAGE_ID.fullmatch(place) else values
 
 
 def kind_of_name(kind: str) -> str:
@@ -137,9 +140,19 @@ def cells(span: Span) -> Span:
     return replace(span, html=span.html.replace(CELL, " · "))
 
 
+def foreign(text: str, language: Language) -> Markup:
+    """Return plain text as HTML in which runs in the other script carry their language."""
+    return Markup(foreign_runs(text, language))  # noqa: S704 -- it escapes
+
+
 def unbroken(title: str) -> str:
     """Return a title whose spans of years do not break at the dash."""
     return YEARS.sub("\\1\u2060–\u2060\\2", title)
+
+
+def one_line(html: str) -> Markup:
+    """Return a part's HTML as one line: a table row's cells parted by dots."""
+    return Markup(html.replace(CELL, " · "))  # noqa: S704 -- sanitised when it was rendered
 
 
 def from_front(html: str) -> Markup:

@@ -20,18 +20,14 @@ LEAST = 0.35  # similarity of an anchor
 NEIGHBOURS = 12  # places on the chain within which two anchors should agree
 STRAY = 6  # segments by which agreeing anchors may differ
 MARGIN = 25  # segments around the anchors' rectangles
-WIDEST = 1600  # columns of a row that are searched at most
-SMALL = 250_000  # cells below which the whole plane is searched
+CELLS = 3_000_000  # of the plane that are searched at most: a bound on memory
 
 Anchor = tuple[int, int]
 
 
 def band(source: Floats, target: Floats) -> Band:
     """Return the band in which two texts, given as unit vectors of segments, are aligned."""
-    n, m = source.shape[0], target.shape[0]
-    if n * m <= SMALL:
-        return Band.whole(n, m)
-    return around(anchors(source, target), n, m)
+    return around(anchors(source, target), source.shape[0], target.shape[0])
 
 
 def anchors(source: Floats, target: Floats) -> list[Anchor]:
@@ -122,7 +118,7 @@ def confirmed(chain: list[Anchor]) -> list[Anchor]:
 def around(chain: list[Anchor], sources: int, targets: int) -> Band:
     """Return the band of rectangles between every second anchor, widened by the margin.
 
-    A row that would be wider than `WIDEST` is narrowed about the line between its anchors.
+    A row with more than its share of `CELLS` is narrowed about the line between its anchors.
     """
     rows = np.array([i for i, _ in chain], dtype=np.intp)
     points = np.arange(sources + 1)
@@ -134,7 +130,8 @@ def around(chain: list[Anchor], sources: int, targets: int) -> Band:
     middle = np.interp(
         points, [-1, *(i for i, _ in chain), sources], [0, *(j for _, j in chain), targets]
     ).astype(np.intp)
-    low = np.maximum(low, middle - WIDEST // 2)
-    high = np.minimum(high, middle + WIDEST // 2)
+    widest = max(CELLS // (sources + 1), 4 * MARGIN)
+    low = np.maximum(low, middle - widest // 2)
+    high = np.minimum(high, middle + widest // 2)
     low[0], high[-1] = 0, targets
     return Band(np.maximum.accumulate(low), np.maximum.accumulate(high))

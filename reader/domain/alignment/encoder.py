@@ -25,5 +25,15 @@ class Encoder(Protocol):
         ...
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return one row of length 1 for each text, as float32 of shape (len(texts), size)."""
+        """Return one row of length 1 for each text, as float32 of shape (len(texts), size).
+
+        An empty text has a row of zeros.
+        """
+        ...
+
+    def encode_runs(self, texts: Sequence[str], reach: int) -> list[Vectors]:
+        """Return the vectors of all runs of 1, 2 … `reach` neighbouring texts, read as one text.
+
+        The k-th array has a row for each run of k + 1 texts: max(0, len(texts) - k) rows.
+        """
         ...

@@ -18,13 +18,14 @@ from reader.domain.alignment.path import CHUNK, REACH, SHAPES, Band
 Floats = NDArray[np.float32]
 FEATURES = (
     "one", "two", "three", "four", "square", "other", "null",
-    "similar", "similar*size", "unlike", "alike", "edge", "edge-",
-    "length", "ratio",
+    "similar", "similar*size", "unlike", "alike", "edge", "edge-", "alone", "alone-",
+    "length", "ratio", "length-gain",
     "null*best", "null*best2", "null*long",
     "numbers", "names", "marks", "odd-number",
     "question", "exclaim", "speech", "odd-end", "colon",
     "break",
 )  # fmt: skip
+PAD = REACH - 1  # rows and columns before a rectangle that its beads may begin in
 AT = {name: row for row, name in enumerate(FEATURES)}
 
 
@@ -51,6 +52,7 @@ class Pair:
     source: Side
     target: Side
     keys: Keys
+    band: Band
     best: tuple[Floats, Floats]  # each segment's best similarity within reach
 
     @property
@@ -67,7 +69,7 @@ def features(pair: Pair, i0: int, i1: int, j0: int, j1: int) -> Floats:
     """
     rows, columns = np.arange(i0, i1), np.arange(j0, j1)
     found = np.zeros((len(FEATURES), len(SHAPES), rows.size, columns.size), dtype=np.float32)
-    similar = _similarities(pair, np.arange(i0 - 1, i1), np.arange(j0 - 1, j1))
+    similar = _similarities(pair, np.arange(i0 - PAD, i1), np.arange(j0 - PAD, j1))
     shared = pair.keys.windows(i0, i1, j0, j1)
     for code, (a, b) in enumerate(SHAPES):
         out = found[:, code]
@@ -153,7 +155,7 @@ def _shape(out: Floats, a: int, b: int) -> None:
 
 
 def _vectors(out: Floats, similar: dict[tuple[int, int], Floats], a: int, b: int) -> None:
-    cosine = similar[a, b][1:, 1:]
+    cosine = similar[a, b][PAD:, PAD:]
     out[AT["similar"]] = cosine
     out[AT["similar*size"]] = cosine * ((a + b) / 2 - 1)
     out[AT["unlike"]] = np.maximum(0.2 - cosine, 0)
@@ -161,12 +163,25 @@ def _vectors(out: Floats, similar: dict[tuple[int, int], Floats], a: int, b: int
     if a == b == 1:
         return
     # Without the first or the last segment of either side.
-    rivals = [similar[a, b - 1][1:, 1:], similar[a, b - 1][1:, :-1]] if b > 1 else []
+    rivals = [similar[a, b - 1][PAD:, PAD:], similar[a, b - 1][PAD:, PAD - 1 : -1]] if b > 1 else []
     if a > 1:
-        rivals += [similar[a - 1, b][1:, 1:], similar[a - 1, b][:-1, 1:]]
+        rivals += [similar[a - 1, b][PAD:, PAD:], similar[a - 1, b][PAD - 1 : -1, PAD:]]
     gain = cosine - np.max(rivals, axis=0)
     out[AT["edge"]] = np.clip(gain, -0.3, 0.3)
     out[AT["edge-"]] = np.maximum(-gain, 0)
+    # The first and the last segment of the longer side, each alone against all of the other side.
+    ends = [similar[a, 1][PAD:, PAD:], _moved(similar[a, 1], 0, b - 1)] if b >= a else []
+    if a >= b:
+        ends += [similar[1, b][PAD:, PAD:], _moved(similar[1, b], a - 1, 0)]
+    alone = np.min(ends, axis=0)
+    out[AT["alone"]] = alone
+    out[AT["alone-"]] = np.maximum(0.15 - alone, 0)
+
+
+def _moved(table: Floats, rows: int, columns: int) -> Floats:
+    """Return what ended so many rows and columns earlier, for the rectangle without its margin."""
+    height, width = table.shape
+    return table[PAD - rows : height - rows, PAD - columns : width - columns]
 
 
 def _sum(values: NDArray[np.float64], length: int, places: NDArray[np.intp]) -> Floats:
@@ -181,8 +196,38 @@ def _length(
     one = _sum(pair.source.lengths, a, rows)[:, None] * np.float32(pair.ratio)
     other = _sum(pair.target.lengths, b, columns)[None, :]
     log = np.log((other + 4) / (one + 4))
+    if max(a, b) > 1:
+        out[AT["length-gain"]] = _length_gain(pair, rows, columns, a, b, np.abs(log))
     out[AT["length"]] = np.minimum(log**2 / (0.04 + 4 / (one + other + 8)), 25)
     out[AT["ratio"]] = np.abs(log)
+
+
+def _length_gain(
+    pair: Pair,
+    rows: NDArray[np.intp],
+    columns: NDArray[np.intp],
+    a: int,
+    b: int,
+    log: Floats,
+) -> Floats:
+    """Return how much worse the lengths would fit without the first or last of the longer side."""
+    ratio = np.float32(pair.ratio)
+    one, other = _sum(pair.source.lengths, a, rows), _sum(pair.target.lengths, b, columns)
+    without = []
+    if b >= a:
+        for less in (
+            _sum(pair.target.lengths, b - 1, columns),
+            _sum(pair.target.lengths, b - 1, np.maximum(columns - 1, 0)),
+        ):
+            without.append(np.log((less[None, :] + 4) / (one[:, None] * ratio + 4)))
+    if a >= b:
+        for less in (
+            _sum(pair.source.lengths, a - 1, rows),
+            _sum(pair.source.lengths, a - 1, np.maximum(rows - 1, 0)),
+        ):
+            without.append(np.log((other[None, :] + 4) / (less[:, None] * ratio + 4)))
+    found: Floats = np.clip(np.min(np.abs(without), axis=0) - log, -1.5, 1.5)
+    return found
 
 
 def _marks(

@@ -160,8 +160,9 @@ def _parts(
 def paragraphs(pieces: Iterable[Piece], language: Language) -> list[Paragraph]:
     """Return one text's blocks, in its own order."""
     mine = [piece for piece in pieces if piece.language is language]
+    shown: set[str] = set()
     return [
-        _paragraph(list(group), set()) for _, group in groupby(mine, key=lambda piece: piece.block)
+        _paragraph(list(group), shown) for _, group in groupby(mine, key=lambda piece: piece.block)
     ]
 
 

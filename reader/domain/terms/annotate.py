@@ -12,6 +12,7 @@ from reader.domain.language.languages import Language
 from reader.domain.terms.finder import EntryKind, Finder
 
 TOKEN = re.compile(r"<[^<>]*>|[^<>]+")
+LONGEST_UNBROKEN = 24  # a longer designation may run over the line's end
 PAGES = {EntryKind.TERM: "terms", EntryKind.NAME: "names"}
 
 
@@ -46,9 +47,10 @@ def _marked(text: str, finder: Finder, language: Language, seen: set[str]) -> st
         seen.add(one.entry_id)
         page = PAGES[one.kind]
         words = escape(text[one.start : one.end], quote=False)
+        kind = "t" if one.end - one.start <= LONGEST_UNBROKEN else "t long"
         pieces += [
             escape(text[read : one.start], quote=False),
-            f'<a class="t" href="../{page}#{one.entry_id}">{words}</a>',
+            f'<a class="{kind}" href="../{page}#{one.entry_id}">{words}</a>',
         ]
         read = one.end
     return "".join(pieces) + escape(text[read:], quote=False)

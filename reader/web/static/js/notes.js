@@ -87,10 +87,9 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("focusin", (event) => {
+  if (card && event.target !== opener && !card.contains(event.target)) close(false);
   if (event.target.matches("a.t") && event.target.matches(":focus-visible") && event.target !== opener) {
     openEntry(event.target, false);
-  } else if (card && event.target !== opener && !card.contains(event.target)) {
-    close(false);
   }
 });
 
