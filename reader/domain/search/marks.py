@@ -10,6 +10,7 @@ from reader.domain.search.index import Position, positions
 from reader.domain.search.query import Query, Reading
 
 ELLIPSIS = "…"
+HYPHENS = ("-", "\u2010", "\u2011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def hits(query: Query, text: str, language: Language) -> list[tuple[int, int]]:
         if term.side in {None, language}:
             for reading in term.readings:
                 found += _spans(reading, row)
-    return _merged(found)
+    return _merged(found, text)
 
 
 def _spans(reading: Reading, row: list[Position]) -> list[tuple[int, int]]:
@@ -53,10 +54,11 @@ def _runs(wanted: tuple[tuple[str, ...], ...], row: list[Position]) -> list[tupl
     ]
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merged(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Return the spans in order; those that overlap, and the parts of one compound, are one."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
+        if merged and (start < merged[-1][1] or text[merged[-1][1] : start] in HYPHENS):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))

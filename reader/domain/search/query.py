@@ -34,6 +34,7 @@ _CHUNK = re.compile(
     r"(?:(?P<open>[\"«“„])|(?P<word>[^\s\"«»“”„]+))",
     re.IGNORECASE,
 )
+_BARE_SIDE = re.compile("-?(?:en|ru):-?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ def parse(text: str) -> Query:
 def _content(match: re.Match[str], read: str) -> tuple[str, int]:
     """Return the words of a chunk and where the next chunk may begin."""
     if match["word"]:
-        return match["word"], match.end()
+        # A side without a word is the beginning of a query still being typed.
+        return "" if _BARE_SIDE.fullmatch(match.group()) else match["word"], match.end()
     ends = [read.find(mark, match.end()) for mark in _CLOSING[match["open"]]]
     end = min((place for place in ends if place >= 0), default=len(read))
     return read[match.end() : end], end + 1
