@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def check(text: str, language: Language) -> None:
     assert all(0 <= piece.start < piece.end <= len(text) for b in blocks for piece in b.pieces)
     ends = [(piece.start, piece.end) for block in blocks for piece in block.pieces]
     assert ends == sorted(ends), "pieces follow each other"
-    assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False)), "and do not overlap"
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(ends)), "and do not overlap"
 
 
 @given(markdown, languages)

@@ -101,14 +101,14 @@ RU = """\
 """
 
 
-def make_front(language: str = "en", **fields: str | None) -> str:
+def make_front(language: str = "en", /, **fields: str | None) -> str:
     """Return front matter in one language; a field given as None is left out."""
     base: dict[str, str | None] = {**FRONT, **(RUSSIAN if language == "ru" else {}), **fields}
     lines = [f"{name}: {value}" for name, value in base.items() if value is not None]
     return "\n".join(["---", *lines, "---", ""]) + "\n"
 
 
-def make_document(text: str, language: str = "en", **fields: str | None) -> str:
+def make_document(text: str, language: str = "en", /, **fields: str | None) -> str:
     """Return a whole file: front matter and text."""
     return make_front(language, **fields) + text
 

@@ -9,15 +9,17 @@ from contextlib import contextmanager
 from functools import cached_property
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.config import Settings
 from reader.domain.alignment.encoder import Encoder
-from reader.services.publishing import Report
-from reader.services.publishing import publish as publish_content
 from reader.store import migrations
 from reader.store.session import Database
 from tests.support import postgresql
 from tests.support.programs import ROOT
+
+if TYPE_CHECKING:
+    from reader.services import publishing
 
 MIGRATIONS = ROOT / "migrations"
 CONTENT = ROOT / "content"
@@ -33,9 +35,12 @@ def publish(
     at: dt.datetime = NOW,
     dry_run: bool = False,
     encoder: Encoder | None = None,
-) -> Report:
+) -> publishing.Report:
     """Publish a folder as the command does; without vectors unless an encoder is given."""
-    return publish_content(
+    # Imported here, so that tests of the domain do not load all that publishing needs.
+    from reader.services import publishing
+
+    return publishing.publish(
         directory,
         reading=database.reading,
         writing=database.writing,

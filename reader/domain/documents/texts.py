@@ -7,28 +7,22 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.domain.documents.blocks import scan
 from reader.domain.documents.front import FrontMatter, part
-from reader.domain.documents.inline import NOTE_MARK, Renderer
+from reader.domain.documents.inline import Renderer
 from reader.domain.documents.kinds import Block, BlockKind, Segment
 from reader.domain.documents.segments import segment
+from reader.domain.documents.soundness import Resolve, problems_of
 from reader.domain.errors import BadInput, Problem
 from reader.domain.language.languages import Language
 from reader.domain.language.scripts import mark_foreign
 
 NAME = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>en|ru)\.md")
-LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
-CODE_SPAN = re.compile(r"(`+)(?:(?!\1).)+\1", re.DOTALL)
 # Control characters have no place in a text; PostgreSQL, for one, cannot store U+0000.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 SITE_PAGES = frozenset({"", "terms", "names", "timeline", "search", "documents"})
-
-# A link's target as the author wrote it -> its address as seen from a page /{lang}/read/{slug}, or
-# None where there is nothing of that name.
-Resolve = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +76,13 @@ def read_text(data: bytes, file: str, *, resolve: Resolve) -> Text:
     body = source[parted.start :]
     scanned = scan(body, first_line=parted.first_line)
     segments = segment(body, scanned.blocks, language)
-    problems = [
-        *_problems_of_notes(scanned.blocks, segments, file),
-        *_problems_of_links(scanned.blocks, segments, file, resolve),
-    ]
+    problems = problems_of(
+        body, scanned, segments, file=file, first_line=parted.first_line, resolve=resolve
+    )
     if not segments:
         problems.append(Problem(file, parted.first_line, "text-empty"))
     if problems:
-        raise BadInput(tuple(sorted(problems, key=lambda problem: problem.line)))
+        raise BadInput(tuple(problems))
     renderer = Renderer(scanned.references, resolve=lambda target: resolve(target) or target)
     return Text(
         slug=name["slug"],
@@ -143,52 +136,3 @@ def _rendered(
             for one, piece in zip(members, rendered, strict=True)
         )
     return found
-
-
-def _prose(blocks: tuple[Block, ...], segments: list[Segment]) -> list[tuple[int, str]]:
-    """Return (line, content) of each segment in which Markdown means something."""
-    return [
-        (blocks[one.block].line, CODE_SPAN.sub("", one.content))
-        for one in segments
-        if blocks[one.block].kind is not BlockKind.CODE
-    ]
-
-
-def _problems_of_notes(
-    blocks: tuple[Block, ...], segments: list[Segment], file: str
-) -> list[Problem]:
-    defined: dict[str, int] = {}
-    problems = []
-    previous = ""
-    for block in blocks:
-        if block.kind is BlockKind.NOTE:
-            if block.label in defined and block.label != previous:
-                problems.append(Problem(file, block.line, "note-twice", {"label": block.label}))
-            defined.setdefault(block.label, block.line)
-        previous = block.label if block.kind is BlockKind.NOTE else ""
-    used: dict[str, int] = {}
-    for line, content in _prose(blocks, segments):
-        for label in re.findall(NOTE_MARK, content):
-            used.setdefault(label, line)
-    problems += [
-        Problem(file, line, "note-undefined", {"label": label})
-        for label, line in used.items()
-        if label not in defined
-    ]
-    problems += [
-        Problem(file, line, "note-unused", {"label": label})
-        for label, line in defined.items()
-        if label not in used
-    ]
-    return problems
-
-
-def _problems_of_links(
-    blocks: tuple[Block, ...], segments: list[Segment], file: str, resolve: Resolve
-) -> list[Problem]:
-    return [
-        Problem(file, line, "link-unknown", {"target": target})
-        for line, content in _prose(blocks, segments)
-        for target in LINK.findall(content)
-        if resolve(target) is None
-    ]

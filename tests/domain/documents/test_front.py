@@ -82,7 +82,7 @@ def test_an_unknown_field_is_told_at_its_line():
     "field", ["title", "summary", "section", "order", "date", "authors", "source", "rights"]
 )
 def test_each_missing_field_is_told_at_the_closing_line(field: str):
-    assert problems(make_front(**{field: None})) == [(9, "front-lacks")]
+    assert problems(make_front("en", **{field: None})) == [(9, "front-lacks")]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_each_missing_field_is_told_at_the_closing_line(field: str):
 def test_a_value_of_the_wrong_kind_is_told_at_its_line(field: str, value: str, kind: str):
     fields = ["title", "summary", "section", "order", "date", "authors", "source", "rights"]
 
-    assert problems(make_front(**{field: value})) == [(fields.index(field) + 2, kind)]
+    assert problems(make_front("en", **{field: value})) == [(fields.index(field) + 2, kind)]
 
 
 def test_all_problems_are_told_at_once_in_the_order_of_lines():

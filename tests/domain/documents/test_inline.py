@@ -181,30 +181,28 @@ PAYLOADS = [
     "<javascript:alert(1)>",
 ]
 OPENING = re.compile(r"<([a-zA-Z][^\s>/]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
-SAFE_TAGS = set(
-    [
-        "a",
-        "abbr",
-        "b",
-        "br",
-        "cite",
-        "code",
-        "del",
-        "em",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-    ]
-)
-SAFE_ATTRIBUTES = set(["href", "title", "class", "data-note", "hreflang", "lang", "src", "alt"])
+SAFE_TAGS = {
+    "a",
+    "abbr",
+    "b",
+    "br",
+    "cite",
+    "code",
+    "del",
+    "em",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+}
+SAFE_ATTRIBUTES = {"href", "title", "class", "data-note", "hreflang", "lang", "src", "alt"}
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
