@@ -6,28 +6,23 @@ Does not store anything and does not change beads: see `operations`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
+from numpy.typing import NDArray
 
-from reader.domain.alignment.beads import Bead
+from reader.domain.alignment.beads import Bead, shift
+from reader.domain.alignment.blocks import AlignableBlock, shared_borders
+from reader.domain.alignment.chain import best_chain
+from reader.domain.alignment.confidence import judged
 from reader.domain.alignment.encoder import Encoder
-from reader.domain.alignment.evidence import Evidence, gather
-from reader.domain.alignment.path import Band, best_path
+from reader.domain.alignment.lexicon import with_lexicon
+from reader.domain.alignment.sides import pair_of
+from reader.domain.alignment.weights import fitted
 
+__all__ = ["AlignableBlock", "align", "align_segments", "realign", "shift"]
 
-@dataclass(frozen=True, slots=True)
-class AlignableBlock:
-    """A structural piece of a text with its segments.
-
-    `kind` is "heading1" to "heading6", "paragraph", "item", "quotation", "row" (a table row's cells
-    come as segments), "note", "figure", "caption", "code", "term"…; `label` pairs blocks that must
-    belong together (a footnote's mark, a figure's file).
-    """
-
-    kind: str
-    label: str | None
-    segments: tuple[str, ...]
+Point = tuple[int, int]
 
 
 def align(
@@ -39,19 +34,17 @@ def align(
     """Return beads over the flat segment indices, counted through all blocks in order.
 
     Every segment is in exactly one bead, in order. Blocks that the two sides share are paired
-    first, then sentences inside them.
+    first, then sentences inside them. Without an encoder, or with one that knows nothing, lengths,
+    numbers, names and the words of the texts themselves decide.
     """
-    sources = [" ".join(block.segments) for block in source]
-    targets = [" ".join(block.segments) for block in target]
-    pairs = _pair(gather(sources, targets, encoder, kinds=(_kinds(source), _kinds(target))))
-    beads: list[Bead] = []
-    i = j = 0
-    for blocks in pairs:
-        some = [one for k in blocks.source for one in source[k].segments]
-        others = [one for k in blocks.target for one in target[k].segments]
-        beads += shift(_pair(gather(some, others, encoder)), i, j)
-        i, j = i + len(some), j + len(others)
-    return beads
+    some = [block.segments for block in source]
+    others = [block.segments for block in target]
+    starts = _starts(some), _starts(others)
+    cuts = [
+        (starts[0][k], starts[1][other])
+        for k, other in shared_borders(source, target, encoder=encoder)
+    ]
+    return _align(some, others, cuts, encoder)
 
 
 def align_segments(
@@ -61,9 +54,7 @@ def align_segments(
     encoder: Encoder | None = None,
 ) -> list[Bead]:
     """Return beads over the flat sentence indices of two texts given as paragraphs of sentences."""
-    some = [sentence for paragraph in source for sentence in paragraph]
-    others = [sentence for paragraph in target for sentence in paragraph]
-    return _pair(gather(some, others, encoder))
+    return _align(source, target, [], encoder)
 
 
 def realign(
@@ -92,44 +83,41 @@ def realign(
     return found + _gap(source, target, start, (len(source), len(target)), encoder)
 
 
+def _align(
+    source: Sequence[Sequence[str]],
+    target: Sequence[Sequence[str]],
+    cuts: Sequence[Point],
+    encoder: Encoder | None,
+) -> list[Bead]:
+    """Return the beads of the best chain that leads through all the cuts."""
+    some = [segment for part in source for segment in part]
+    others = [segment for part in target for segment in part]
+    breaks = _breaks(source), _breaks(target)
+    if encoder is not None and encoder.size:
+        pair = pair_of(some, others, encoder, breaks=breaks, cuts=cuts)
+        return judged(best_chain(pair, fitted("vectors"), cuts), pair, by="vectors")
+    pair = with_lexicon(some, others, breaks=breaks, cuts=cuts)
+    return judged(best_chain(pair, fitted("words"), cuts), pair, by="words")
+
+
+def _starts(parts: Sequence[Sequence[str]]) -> list[int]:
+    """Return the place at which each part begins, and that behind the last."""
+    return [0, *accumulate(len(part) for part in parts)]
+
+
+def _breaks(parts: Sequence[Sequence[str]]) -> NDArray[np.bool_]:
+    starts = _starts(parts)
+    found = np.zeros(starts[-1] + 1, dtype=bool)
+    found[starts] = True
+    return found[:-1]
+
+
 def _gap(
     source: Sequence[str],
     target: Sequence[str],
-    start: tuple[int, int],
-    stop: tuple[int, int],
+    start: Point,
+    stop: Point,
     encoder: Encoder | None,
 ) -> list[Bead]:
-    evidence = gather(source[start[0] : stop[0]], target[start[1] : stop[1]], encoder)
-    return shift(_pair(evidence), *start)
-
-
-def shift(beads: Iterable[Bead], sources: int, targets: int) -> list[Bead]:
-    """Return the beads with their indices moved up by so many segments."""
-    return [
-        Bead(
-            tuple(i + sources for i in bead.source),
-            tuple(j + targets for j in bead.target),
-            bead.confidence,
-            bead.reasons,
-        )
-        for bead in beads
-    ]
-
-
-def _kinds(blocks: Sequence[AlignableBlock]) -> list[tuple[str, str | None]]:
-    return [(block.kind, block.label) for block in blocks]
-
-
-def _pair(evidence: Evidence) -> list[Bead]:
-    """Return the best beads over single segments."""
-    n, m = evidence.sources, evidence.targets
-    shapes = best_path(
-        n, m, band=Band.whole(n, m), score=evidence.scores, skip=np.full(m, evidence.skip)
-    )
-    beads = []
-    i = j = 0
-    for a, b in shapes:
-        confidence = 0.9 if a and b else 0.5
-        beads.append(Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), confidence))
-        i, j = i + a, j + b
-    return beads
+    some, others = source[start[0] : stop[0]], target[start[1] : stop[1]]
+    return shift(align_segments([some], [others], encoder=encoder), *start)

@@ -7,6 +7,7 @@ neighbours do not confirm is dropped. The band then needs width only where ancho
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -135,3 +136,15 @@ def around(chain: list[Anchor], sources: int, targets: int) -> Band:
     high = np.minimum(high, middle + widest // 2)
     low[0], high[-1] = 0, targets
     return Band(np.maximum.accumulate(low), np.maximum.accumulate(high))
+
+
+def through(plane: Band, cuts: Sequence[Anchor]) -> Band:
+    """Return the band narrowed so that it leads through every cut: a point between segments."""
+    low, high = plane.low.copy(), plane.high.copy()
+    for i, j in cuts:
+        low[i:] = np.maximum(low[i:], j)
+        high[: i + 1] = np.minimum(high[: i + 1], j)
+        # Cuts may lie outside the band that the anchors left: they are right, and the anchors wrong.
+        high[i:] = np.maximum(high[i:], j)
+        low[: i + 1] = np.minimum(low[: i + 1], j)
+    return Band(low, high)

@@ -82,3 +82,16 @@ def in_order(beads: Sequence[Bead]) -> bool:
     source = [i for bead in beads for i in bead.source]
     target = [j for bead in beads for j in bead.target]
     return source == sorted(set(source)) and target == sorted(set(target))
+
+
+def shift(beads: Iterable[Bead], sources: int, targets: int) -> list[Bead]:
+    """Return the beads with their indices moved up by so many segments."""
+    return [
+        Bead(
+            tuple(i + sources for i in bead.source),
+            tuple(j + targets for j in bead.target),
+            bead.confidence,
+            bead.reasons,
+        )
+        for bead in beads
+    ]
