@@ -112,10 +112,12 @@ def read_site(source: str, file: str) -> Site:
     names = tuple(field.name for field in fields(Book))
     book = reader.table(data, "book", names, names)
     editions = [
-        reader.entry(Edition, values, "edition") for values in reader.tables(data, "edition")
+        reader.entry(Edition, values, "edition", nth)
+        for nth, values in enumerate(reader.tables(data, "edition"))
     ]
     sections = [
-        reader.entry(Section, values, "section") for values in reader.tables(data, "section")
+        reader.entry(Section, values, "section", nth)
+        for nth, values in enumerate(reader.tables(data, "section"))
     ]
     reader.known(data, ("site", "book", "edition", "section"), "")
     if reader.problems:
@@ -146,22 +148,36 @@ class _Reader:
         self.file = file
         self.problems: list[Problem] = []
 
-    def say(self, kind: str, key: str, **values: str) -> None:
-        pattern = re.compile(rf"^\s*(\[\[?)?{re.escape(key)}\b")
-        line = next((n for n, text in enumerate(self.lines, 1) if pattern.match(text)), 0)
+    def say(self, kind: str, key: str, *, table: str = "", nth: int = 0, **values: str) -> None:
+        line = self.line(key, table, nth)
         self.problems.append(Problem(self.file, line, kind, {"key": key, **values}))
 
-    def known(self, values: Values, names: tuple[str, ...], table: str) -> None:
+    def line(self, key: str, table: str, nth: int) -> int:
+        """Return the line of a key in the n-th table of a name; the table's own if it is not there."""
+        header = re.compile(rf"\s*\[\[?\s*{re.escape(table or key)}\s*\]")
+        starts = [number for number, text in enumerate(self.lines, 1) if header.match(text)]
+        if not table or nth >= len(starts):
+            wanted = re.compile(rf"\s*(\[\[?\s*)?{re.escape(key)}\b")
+            return next((n for n, text in enumerate(self.lines, 1) if wanted.match(text)), 0)
+        own = re.compile(rf"\s*{re.escape(key)}\s*[=.]")
+        for number, text in enumerate(self.lines[starts[nth] :], starts[nth] + 1):
+            if text.lstrip().startswith("["):
+                break
+            if own.match(text):
+                return number
+        return starts[nth]
+
+    def known(self, values: Values, names: tuple[str, ...], table: str, nth: int = 0) -> None:
         for key in values:
             if key not in names:
-                self.say("site-unknown", key, table=table, known=", ".join(names))
+                self.say("site-unknown", key, table=table, nth=nth, known=", ".join(names))
 
     def table(
         self, data: Values, name: str, names: tuple[str, ...], required: tuple[str, ...]
     ) -> Values:
         values = data.get(name)
         if not isinstance(values, dict):
-            self.say("site-lacks", name, table="")
+            self.say("site-lacks", name)
             return {}
         self.check(values, name, names, required)
         return values
@@ -169,38 +185,44 @@ class _Reader:
     def tables(self, data: Values, name: str) -> list[Values]:
         values = data.get(name, [])
         if not isinstance(values, list) or not all(isinstance(one, dict) for one in values):
-            self.say("site-value", name, table="")
+            self.say("site-value", name)
             return []
         ids = [one.get("id") for one in values]
-        for repeated in {one for one in ids if ids.count(one) > 1}:
-            self.say("site-twice", name, id=str(repeated))
+        for nth, one in enumerate(ids):
+            if one is not None and one in ids[:nth]:
+                self.say("site-twice", "id", table=name, nth=nth, id=str(one))
         return values
 
-    def entry(self, kind: type[Any], values: Values, name: str) -> Any:  # noqa: ANN401 -- kind's instance
+    def entry(self, kind: type[Any], values: Values, name: str, nth: int) -> Any:  # noqa: ANN401 -- kind's instance
         before = len(self.problems)
         names = tuple(field.name for field in fields(kind))
-        self.check(values, name, names, REQUIRED[name])
+        self.check(values, name, names, REQUIRED[name], nth)
         if len(self.problems) > before:
             return None
         return kind(**{key: _value(key, value) for key, value in values.items()})
 
     def check(
-        self, values: Values, table: str, names: tuple[str, ...], required: tuple[str, ...]
+        self,
+        values: Values,
+        table: str,
+        names: tuple[str, ...],
+        required: tuple[str, ...],
+        nth: int = 0,
     ) -> None:
-        self.known(values, names, table)
+        self.known(values, names, table, nth)
         for key in required:
             if key not in values:
-                self.say("site-lacks", key, table=table)
+                self.say("site-lacks", key, table=table, nth=nth)
         for key, value in values.items():
             if key in names and not _fits(key, value):
-                self.say("site-value", key, table=table)
+                self.say("site-value", key, table=table, nth=nth)
 
 
 def _fits(key: str, value: Any) -> bool:  # noqa: ANN401 -- TOML values
     if key in {"id", "front"}:
         return isinstance(value, str) and SLUG.fullmatch(value) is not None
     if key == "year":
-        return isinstance(value, int)
+        return isinstance(value, int) and not isinstance(value, bool)
     if key == "isbn":
         return isinstance(value, list) and all(isinstance(one, str) for one in value)
     if key == "translators":
