@@ -9,6 +9,7 @@ acknowledged write through a power cut.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, select, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
@@ -157,7 +159,12 @@ PUBLISHING = 0x52415A56  # "RAZV": any number that nobody else takes
 
 
 def is_unreachable(error: Exception) -> bool:
-    """Say whether an error means that the database cannot be reached or written at the moment."""
-    return isinstance(error, DBAPIError) and (
-        error.connection_invalidated or "locked" in str(error) or "full" in str(error)
-    )
+    """Say whether an error means that the database cannot be reached or written at the moment.
+
+    A connection that was never made is an OperationalError like one that was lost, and so is a lock, a
+    full disk, or a file that cannot be opened. SQLite calls a missing table by the same name.
+    """
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    operational = isinstance(error, OperationalError | PoolTimeout | sqlite3.OperationalError)
+    return operational and "no such" not in str(error)

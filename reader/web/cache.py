@@ -74,7 +74,10 @@ class PageCache:
         if key is None:
             return self._pass(environ, start_response, None)
         runtime: Runtime = self._app.extensions[EXTENSION]
-        revision = runtime.database.revision()
+        try:
+            revision = runtime.database.revision()
+        except Exception:  # noqa: BLE001 -- the application meets it too, and has a page for it
+            return self._pass(environ, start_response, None)
         if revision != self._revision:
             with self._lock:
                 self._pages.clear()

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from reader.services.failures import is_unreachable
 from reader.web import languages
+from reader.web.shelves import last_shelf
 
 log = logging.getLogger(__name__)
 BARE = (
@@ -95,6 +96,8 @@ def page(code: int) -> Response:
     """Return an error page; if even that fails, a bare one."""
     if "language" not in g:
         g.language = languages.of_path(request.path) or languages.wanted(request)
+    if code >= 500:  # nothing more is asked of what has just failed
+        g.setdefault("shelf", last_shelf())
     try:
         body = render_template("errors/page.html", code=code, words=words(code))
     except Exception:

@@ -14,10 +14,14 @@ from typing import TypeVar
 from flask import current_app, g
 
 from reader import context
+from reader.domain.terms.finder import Finder
 from reader.services import reading
 from reader.services.reading import Shelf
 
 T = TypeVar("T")
+EMPTY = Shelf(
+    revision=0, site=None, documents=(), terms=(), names=(), events=(), finder=Finder((), ())
+)
 KEPT = 256  # rendered parts and laid-out documents; a few megabytes
 
 
@@ -40,6 +44,10 @@ class Memory:
             self._shelf = found
             self._made.clear()
         return found
+
+    def last(self) -> Shelf | None:
+        """Return the shelf at hand, however old."""
+        return self._shelf
 
     def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """Return what was made for `key`, making it if needed; the least used is forgotten."""
@@ -67,6 +75,11 @@ def shelf() -> Shelf:
         g.shelf = memory().shelf(context.revision())
     found: Shelf = g.shelf
     return found
+
+
+def last_shelf() -> Shelf:
+    """Return the site as this process saw it last, for a page that tells of a failure."""
+    return memory().last() or EMPTY
 
 
 def once(key: tuple[object, ...], make: Callable[[], T]) -> T:

@@ -47,6 +47,7 @@ const noteParts = (link) => {
     copy.lang = side.closest("[lang]").lang;
     copy.append(...side.cloneNode(true).childNodes);
     for (const extra of copy.querySelectorAll(".n, .back")) extra.remove();
+    for (const under of copy.querySelectorAll(".under")) under.hidden = false;
     for (const named of copy.querySelectorAll("[id]")) named.removeAttribute("id");
     return copy;
   });
