@@ -102,7 +102,9 @@ def cpu(pid: int) -> float:
 def etag(site: tuple[int, int], path: str) -> str:
     """Return a page's ETag."""
     head = ask(site[1], path, {}, 1).decode()
-    return next(line.split(": ", 1)[1] for line in head.splitlines() if line.startswith("ETag"))
+    return next(
+        line.split(": ", 1)[1] for line in head.splitlines() if line.lower().startswith("etag:")
+    )
 
 
 @contextmanager
@@ -115,8 +117,10 @@ def bare() -> Iterator[tuple[int, int]]:
         command = [sys.executable, "-c", BARE, str(listener.fileno())]
         with subprocess.Popen(command, pass_fds=[listener.fileno()]) as process:
             time.sleep(1.5)
-            yield process.pid, listener.getsockname()[1]
-            process.terminate()
+            try:
+                yield process.pid, listener.getsockname()[1]
+            finally:
+                process.terminate()
 
 
 @contextmanager
@@ -135,8 +139,10 @@ def ours(folder: Path) -> Iterator[tuple[int, int]]:
             except OSError:
                 time.sleep(0.25)
         time.sleep(4)  # the server lays out its documents once, in the background
-        yield process.pid, port
-        process.terminate()
+        try:
+            yield process.pid, port
+        finally:
+            process.terminate()
 
 
 def publishing() -> None:

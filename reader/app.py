@@ -11,7 +11,7 @@ from reader.context import EXTENSION, Runtime
 from reader.web import languages, security
 from reader.web.assets import Assets
 from reader.web.cache import PageCache
-from reader.web.headers import Headers
+from reader.web.headers import ALWAYS, Headers
 
 MEGABYTE = 1024 * 1024
 MAX_FORM_BYTES = 512 * 1024
@@ -46,5 +46,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.register(app, assets)
     cache = PageCache(app.wsgi_app, app)
     app.extensions["page_cache"] = cache
+    app.extensions["headers"] = ALWAYS
     app.wsgi_app = Headers(cache, settings)  # type: ignore[method-assign]
     return app

@@ -88,13 +88,15 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _answer(listener: socket.socket) -> None:
-    import waitress
+    from waitress.server import create_server
+
+    from reader.cli.channels import channel_class
 
     # The server loads the application by name, as every WSGI server does: the skins stay below it.
     application = importlib.import_module("reader.app").create_app(read_settings())
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     threading.Thread(target=_warm, args=(application,), daemon=True).start()
-    waitress.serve(
+    server = create_server(
         application,
         sockets=[listener],
         threads=THREADS,
@@ -106,6 +108,8 @@ def _answer(listener: socket.socket) -> None:
         channel_timeout=120,
         asyncore_use_poll=True,
     )
+    server.channel_class = channel_class(application.extensions["headers"])
+    server.run()
 
 
 def _warm(application: Flask) -> None:
