@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+
+# Set before numpy is loaded: its threads wait for each other where the cores are shared.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
