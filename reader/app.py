@@ -8,7 +8,7 @@ from flask_babel import Babel
 from reader import web
 from reader.config import Settings, from_environment
 from reader.context import EXTENSION, Runtime
-from reader.web import languages, security
+from reader.web import catalogues, languages, security
 from reader.web.assets import Assets
 from reader.web.cache import PageCache
 from reader.web.headers import ALWAYS, Headers
@@ -42,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     assets = Assets()
     app.extensions["assets"] = assets
     Babel(app, locale_selector=languages.locale)
+    catalogues.install(app, settings.translations_dir)
     security.install(app)
     web.register(app, assets)
     cache = PageCache(app.wsgi_app, app)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from babel.dates import format_date
-from flask import Flask, g, request
+from flask import Flask, g, request, url_for
 from flask.json import dumps
 from flask_babel import get_locale
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from reader.domain.documents.citations import inner_quotes
 from reader.domain.language.languages import Language
 from reader.web import languages, preferences
 from reader.web.assets import Assets
-from reader.web.shelves import shelf
+from reader.web.shelves import once, shelf
 from reader.web.wording import PASSAGE_ID
 
 # Characters that could end a script element or a comment in it.
@@ -43,6 +43,7 @@ def frame() -> dict[str, Any]:
     return {
         "language": language,
         "other": language.other,
+        "ways": once(("ways", language), _ways),
         "shelf": shelf(),
         "site": shelf().site,
         "look": preferences.of(request),
@@ -51,6 +52,20 @@ def frame() -> dict[str, Any]:
         "alternates": _alternates(path),
         "offer": wanted if wanted is not language else None,
         "back": path + (f"?{query}" if query else ""),
+    }
+
+
+def _ways() -> dict[str, str]:
+    """Return the addresses that every page links to."""
+    return {
+        "front": url_for("site.front"),
+        "documents": url_for("site.documents"),
+        "terms": url_for("terms.terms"),
+        "names": url_for("terms.names"),
+        "timeline": url_for("terms.timeline"),
+        "search": url_for("search.page"),
+        "manifest": url_for("site.manifest"),
+        "feed": url_for("site.feed"),
     }
 
 

@@ -65,22 +65,47 @@ def document(slug: str) -> Response:
     look = preferences.of(request)
     place = request.args.get("p", "")
     shown = _reading(found, look, place if PASSAGE_ID.fullmatch(place) else "")
-    page = once(("body", slug, g.language, *shown.key), lambda: body(shown))
-    before, after = shelf().neighbours(slug)
+    parts = once(
+        ("article", slug, g.language, look, shown.key, shown.at, request.full_path, base_url()),
+        lambda: _parts(shown, look),
+    )
     return keep(
         make_response(
             render_template(
                 "reading/page.html",
-                reading=shown,
                 document=found,
-                body=page.html,
-                contents=page.contents,
-                before=before,
-                after=after,
-                structured=metadata.article(found, g.language, base_url(), shelf().site),
+                meta=parts.meta,
+                article=parts.article,
             )
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a document's page that need not be rendered for each reader anew."""
+
+    meta: Markup
+    article: Markup
+
+
+def _parts(shown: Reading, look: Preferences) -> Parts:
+    found = shown.document
+    page = once(("body", found.slug, g.language, *shown.key), lambda: body(shown))
+    before, after = shelf().neighbours(found.slug)
+    structured = metadata.article(found, g.language, base_url(), shelf().site)
+    meta = render_template("reading/_meta.html", document=found, structured=structured)
+    article = render_template(
+        "reading/_article.html",
+        reading=shown,
+        look=look,
+        document=found,
+        body=page.html,
+        contents=page.contents,
+        before=before,
+        after=after,
+    )
+    return Parts(Markup(meta), Markup(article))  # noqa: S704 -- rendered by our own templates
 
 
 def _reading(document: DocumentHead, look: Preferences, at: str) -> Reading:
