@@ -8,7 +8,7 @@ RAZVOROT := $(BIN)/razvorot
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev test-programs serve dev test bench screenshots lint format catalogues lock clean
+.PHONY: help install install-dev test-programs serve dev test bench screenshots lint format catalogues house lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ format: install-dev ## give the source its form
 
 catalogues: install-dev ## collect the sentences of the interface into translations/
 	@$(BIN)/python tools/catalogues.py
+
+house: install-dev ## write the list of packages into docs/house.md
+	@$(BIN)/python tools/house.py
 
 lock: install-dev ## renew the locked versions in requirements/
 	@tools/lock.sh

@@ -23,22 +23,24 @@ class BadSettings(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the environment decides. Each field is one READER_* variable, named in its comment."""
+    """What the environment decides. Each field is one READER_* variable, named above it."""
 
-    database_url: str  # READER_DATABASE_URL: default is SQLite in the instance folder
-    replica_urls: tuple[
-        str, ...
-    ]  # READER_REPLICA_URLS: PostgreSQL read replicas, by spaces or commas
-    secret_key: str = field(
-        repr=False
-    )  # READER_SECRET_KEY: made and kept in the instance folder if unset
-    content_dir: Path  # READER_CONTENT_DIR: the Markdown files; default content/
-    instance_dir: Path  # READER_INSTANCE_DIR: what this machine keeps; default instance/
-    base_url: (
-        str  # READER_BASE_URL: the site's public address, without a slash at the end; may be empty
-    )
-    max_upload_mb: int  # READER_MAX_UPLOAD_MB: the largest request body; default 64
-    trusted_proxies: int  # READER_TRUSTED_PROXIES: how many proxies stand in front; default 0
+    # READER_DATABASE_URL: SQLite in the instance folder by default
+    database_url: str
+    # READER_REPLICA_URLS: PostgreSQL read replicas, separated by spaces or commas
+    replica_urls: tuple[str, ...]
+    # READER_SECRET_KEY: made and kept in the instance folder if unset
+    secret_key: str = field(repr=False)
+    # READER_CONTENT_DIR: the Markdown files; default content/
+    content_dir: Path
+    # READER_INSTANCE_DIR: what this machine keeps; default instance/
+    instance_dir: Path
+    # READER_BASE_URL: the site's public address, without a slash at the end; may be empty
+    base_url: str
+    # READER_MAX_UPLOAD_MB: the largest request body; default 64
+    max_upload_mb: int
+    # READER_TRUSTED_PROXIES: how many proxies stand in front; default 0
+    trusted_proxies: int
 
     @property
     def hosts(self) -> tuple[str, ...]:
