@@ -29,7 +29,7 @@ app.add_url_rule("/", view_func=lambda: "<!doctype html><title>Hello</title><p>H
 s = socket.socket(fileno=int(sys.argv[1]))
 waitress.serve(app, sockets=[s], threads=8, connection_limit=2000, asyncore_use_poll=True, ident=None)
 """
-PAGE = "/en/read/moscow-1920-24"
+PAGE = "/en/read/reception"
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from reader.web import catalogues, languages, security
 from reader.web.assets import Assets
 from reader.web.cache import PageCache
 from reader.web.headers import ALWAYS, Headers
+from reader.web.shelves import Memory
 
 MEGABYTE = 1024 * 1024
 MAX_FORM_BYTES = 512 * 1024
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[EXTENSION] = Runtime(settings)
     assets = Assets()
     app.extensions["assets"] = assets
+    app.extensions["shelves"] = Memory()
     Babel(app, locale_selector=languages.locale)
     catalogues.install(app, settings.translations_dir)
     security.install(app)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from babel.dates import format_date
-from flask import Flask, g, request, url_for
+from flask import Flask, g, render_template, request, url_for
 from flask.json import dumps
 from flask_babel import get_locale
 from markupsafe import Markup
@@ -26,7 +26,11 @@ JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 def install(app: Flask, assets: Assets) -> None:
     """Give all templates what they share."""
     app.jinja_env.globals.update(
-        script=assets.script, style=assets.style, asset=assets.url, Language=Language
+        script=assets.script,
+        style=assets.style,
+        asset=assets.url,
+        Language=Language,
+        once_a_page_kind=once_a_page_kind,
     )
     app.jinja_env.filters.update(day=day, json_ld=json_ld, inner_quotes=inner_quotes)
     app.context_processor(frame)
@@ -86,8 +90,19 @@ def _alternates(path: str) -> dict[str, str]:
 
 def base_url() -> str:
     """Return the site's public address, without a slash at the end."""
-    settings = context.settings()
-    return settings.base_url or request.host_url.rstrip("/")
+    if "base_url" not in g:
+        g.base_url = context.settings().base_url or f"{request.scheme}://{request.host}"
+    found: str = g.base_url
+    return found
+
+
+def once_a_page_kind(template: str) -> Markup:
+    """Return a part of the frame that differs only by language and kind of page."""
+
+    def render() -> Markup:
+        return Markup(render_template(template))  # noqa: S704 -- our own template
+
+    return once((template, g.language, request.endpoint), render)
 
 
 def day(date: dt.date) -> Markup:

@@ -57,7 +57,12 @@ def parse(cookie: str) -> Preferences:
 
 def of(req: Request) -> Preferences:
     """Return the settings of a request: the cookie's, and over them the query's layout."""
-    return parse(req.cookies.get(COOKIE, "")).with_(req.args, LAYOUT)
+    if "look" not in g:
+        cookie = req.cookies.get(COOKIE, "")
+        look = parse(cookie) if cookie else Preferences()
+        g.look = look.with_(req.args, LAYOUT) if req.args else look
+    found: Preferences = g.look
+    return found
 
 
 def chosen_here(req: Request) -> bool:

@@ -23,6 +23,7 @@ from reader.web.shelves import once, shelf
 from reader.web.wording import PASSAGE_ID
 
 bp = Blueprint("reading", __name__)
+GONE = 410
 BETWEEN_LINES = re.compile(r"\n\s*\n+")
 
 
@@ -61,12 +62,13 @@ def document(slug: str) -> Response:
     """Show a document."""
     found = shelf().document(slug)
     if found is None:
-        abort(404)
+        with context.reading() as session:
+            abort(GONE if reading.is_retired(session, slug) else 404)
     look = preferences.of(request)
     place = request.args.get("p", "")
     shown = _reading(found, look, place if PASSAGE_ID.fullmatch(place) else "")
     parts = once(
-        ("article", slug, g.language, look, shown.key, shown.at, request.full_path, base_url()),
+        ("article", slug, g.language, look, shown.key, shown.at, request.query_string, base_url()),
         lambda: _parts(shown, look),
     )
     return keep(

@@ -65,7 +65,7 @@ class Memory:
 
 def memory() -> Memory:
     """Return this process's memory of the site."""
-    found: Memory = current_app.extensions.setdefault("shelves", Memory())
+    found: Memory = current_app.extensions["shelves"]
     return found
 
 
