@@ -100,6 +100,11 @@ def _annotated(pieces: Sequence[Piece], finder: Finder) -> list[Piece]:
     return found
 
 
+def is_retired(session: Session, slug: str) -> bool:
+    """Say whether a document stood under this slug and was taken away."""
+    return store.is_retired(session, slug)
+
+
 def passage(session: Session, public_id: str) -> PassageHead | None:
     """Return where a public id leads, or None if there never was one."""
     return store.passage(session, public_id)

@@ -66,6 +66,11 @@ def documents(session: Session) -> list[DocumentHead]:
     return list(found.values())
 
 
+def is_retired(session: Session, slug: str) -> bool:
+    """Say whether a document stood under this slug and was taken away."""
+    return bool(session.scalar(select(DocumentRow.retired).where(DocumentRow.slug == slug)))
+
+
 def pieces(session: Session, document: int) -> list[Piece]:
     """Return a document's segments with their blocks and passages: English first, in text order."""
     rows = session.execute(

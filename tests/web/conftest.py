@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tests.web.html import Element, parse
 from tests.web.pages import DOCUMENT
 
 Get = Callable[..., Element]
+ADDRESSES = ip_network("10.0.0.0/16").hosts()
 
 
 def database_of(app: Flask) -> Database:
@@ -29,8 +31,10 @@ def database_of(app: Flask) -> Database:
 
 
 def make_visitor(app: Flask) -> FlaskClient:
-    """Return a client without cookies."""
-    return app.test_client()
+    """Return a client without cookies, at an address of its own."""
+    client = app.test_client()
+    client.environ_base["REMOTE_ADDR"] = str(next(ADDRESSES))
+    return client
 
 
 @pytest.fixture(scope="session")

@@ -50,11 +50,11 @@ class Element:
             else:
                 yield from child._texts()
 
-    def all(self, name: str = "", **attributes: str) -> list[Element]:
+    def all(self, name: str = "", /, **attributes: str) -> list[Element]:
         """Return the elements inside with this name and these attributes (`class_`: one class)."""
         return [one for one in self.walk() if one.fits(name, attributes)]
 
-    def one(self, name: str = "", **attributes: str) -> Element:
+    def one(self, name: str = "", /, **attributes: str) -> Element:
         """Return the only element that fits."""
         found = self.all(name, **attributes)
         assert len(found) == 1, (name, attributes, len(found))

@@ -9,10 +9,11 @@ from reader.domain.language.languages import Language
 
 # A run goes from letter to letter of one script over what may stand inside it: spaces, digits,
 # marks. A single letter (a Roman numeral, an initial) is no language.
-_INSIDE = r"[\s\d.,:;!?()/&+@’'‘“”\"–—-]*"
+_INSIDE = r"(?:[\s\d.,:;!?()/+@’'‘“”\"–—-]|&(?:amp|nbsp|#160|#39|#34|quot);)*"
+_ENTITY = r"&(?:[A-Za-z]+|#\w+);"  # a character's name is no word
 RUNS = {
-    Language.RUSSIAN: re.compile(rf"[A-Za-zÀ-ɏ]+(?:{_INSIDE}[A-Za-zÀ-ɏ]+)*"),
-    Language.ENGLISH: re.compile(rf"[Ѐ-ӿ]+(?:{_INSIDE}[Ѐ-ӿ]+)*"),
+    Language.RUSSIAN: re.compile(rf"{_ENTITY}|[A-Za-zÀ-ɏ]+(?:{_INSIDE}[A-Za-zÀ-ɏ]+)*"),
+    Language.ENGLISH: re.compile(rf"{_ENTITY}|[Ѐ-ӿ]+(?:{_INSIDE}[Ѐ-ӿ]+)*"),
 }
 TOKEN = re.compile(r"<[^<>]*>|[^<>]+")
 OPENING = re.compile(r"<([a-z0-9]+)\b")
@@ -26,6 +27,8 @@ def mark_foreign(html: str, language: Language) -> str:
 
     >>> mark_foreign("в журнале <em>Slavic Review</em>", Language.RUSSIAN)
     'в журнале <em><span lang="en">Slavic Review</span></em>'
+    >>> mark_foreign("X&nbsp;съезд, AT&amp;T &laquo;Foreign&raquo;", Language.RUSSIAN)
+    'X&nbsp;съезд, <span lang="en">AT&amp;T</span> &laquo;<span lang="en">Foreign</span>&raquo;'
     """
     found = []
     skipped: list[str] = []
@@ -52,7 +55,10 @@ def _marked(text: str, language: Language) -> str:
 
     def wrap(match: re.Match[str]) -> str:
         run = match[0]
-        entity = text[match.start() - 1 : match.start()] == "&" or len(run) < SHORTEST
-        return run if entity else f'<span lang="{other}">{run}</span>'
+        return (
+            run
+            if run.startswith("&") or len(run) < SHORTEST
+            else f'<span lang="{other}">{run}</span>'
+        )
 
     return RUNS[language].sub(wrap, text)
