@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import brotli
@@ -110,6 +111,7 @@ class Assets:
         """Return a file's address."""
         return self[name].path
 
+    @cache  # noqa: B019 -- as many as there are bundles; lives as long as the process
     def script(self, name: str) -> Markup:
         """Return the element that loads a script."""
         one = self[name]
@@ -117,6 +119,7 @@ class Assets:
             one.path, one.integrity
         )
 
+    @cache  # noqa: B019 -- as many as there are bundles; lives as long as the process
     def style(self, name: str) -> Markup:
         """Return the element that loads a style sheet."""
         one = self[name]

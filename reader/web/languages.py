@@ -8,9 +8,12 @@ elsewhere, whatever its language, has neither.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, g, request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 from werkzeug.routing import BaseConverter
 
 from reader.domain.language.languages import Language
@@ -77,8 +80,14 @@ def wanted(req: Request) -> Language:
     chosen = req.cookies.get(COOKIE, "")
     if chosen in {"en", "ru"}:
         return Language(chosen)
-    best = req.accept_languages.best_match(["en", "ru"], default="en")
-    return Language(best)
+    return _accepted(req.headers.get("Accept-Language", ""))
+
+
+@lru_cache(maxsize=1024)
+def _accepted(header: str) -> Language:
+    """Return the better of our languages for an Accept-Language header; English if it names neither."""
+    accepted = parse_accept_header(header, LanguageAccept)
+    return Language(accepted.best_match(["en", "ru"], default="en"))
 
 
 def twin(path: str) -> str:
@@ -91,7 +100,7 @@ def twin(path: str) -> str:
 
 def chosen_here(req: Request) -> bool:
     """Say whether the visitor has just used the language switch on one of our pages."""
-    if req.headers.get("Sec-Fetch-Site") != "same-origin" or req.method != "GET":
+    if req.environ.get("HTTP_SEC_FETCH_SITE") != "same-origin" or req.method != "GET":
         return False
     return urlsplit(req.headers.get("Referer", "")).path == twin(req.path) != req.path
 

@@ -70,7 +70,7 @@ def chosen_here(req: Request) -> bool:
 
     As with the language, only a click on our own page is a choice; a shared link is not.
     """
-    if req.headers.get("Sec-Fetch-Site") != "same-origin" or not set(LAYOUT) & set(req.args):
+    if req.environ.get("HTTP_SEC_FETCH_SITE") != "same-origin" or not set(LAYOUT) & set(req.args):
         return False
     return urlsplit(req.headers.get("Referer", "")).path == req.path
 
