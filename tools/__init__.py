@@ -1,0 +1,1 @@
+"""What `make` runs: small scripts, none of them part of the program."""

@@ -21,17 +21,24 @@ METHODS = [
     ("reader/web/templates/**.xml", "jinja2"),
 ]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None, "lazy_gettext": None}
-PROJECT = {"project": "Razvorot", "copyright_holder": "the Razvorot project"}
+PROJECT = "Razvorot"
+HOLDER = "the Razvorot project"
 
 
 def main() -> None:
     """Bring both catalogues up to date with the source."""
-    template = Catalog(**PROJECT, charset="utf-8")
+    template = collect()
+    for language in ("en", "ru"):
+        update(template, language)
+
+
+def collect() -> Catalog:
+    """Return every sentence that the source marks for the catalogues."""
+    template = Catalog(project=PROJECT, copyright_holder=HOLDER, charset="utf-8")
     found = extract_from_dir(ROOT, METHODS, {"jinja2": {}}, KEYWORDS)
     for file, _line, message, _comments, context in sorted(found, key=lambda one: str(one[0])):
         template.add(message, locations=[(str(file), 0)], context=context)
-    for language in ("en", "ru"):
-        update(template, language)
+    return template
 
 
 def update(template: Catalog, language: str) -> None:
@@ -42,7 +49,7 @@ def update(template: Catalog, language: str) -> None:
         with path.open("rb") as file:
             catalogue = read_po(file, locale=language)
     else:
-        catalogue = Catalog(locale=language, **PROJECT)
+        catalogue = Catalog(locale=language, project=PROJECT, copyright_holder=HOLDER)
     catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False)
     catalogue.obsolete.clear()
     catalogue.fuzzy = False

@@ -257,9 +257,29 @@ def write_text(session: Session, document: int, text: Text, passage_of: Sequence
     )
     session.add(row)
     session.flush()  # the text's id is needed by its blocks
-    blocks = [
+    block_ids = _write_blocks(session, row.id, text)
+    segments = [
         {
             "text_id": row.id,
+            "block_id": block_ids[one.block],
+            "passage_id": passage_of[place],
+            "position": place,
+            "before": one.before,
+            "source": one.source,
+            "after": one.after,
+            "html": one.html,
+            "plain": one.plain,
+        }
+        for place, one in enumerate(text.segments)
+    ]
+    session.execute(insert(SegmentRow), segments)
+
+
+def _write_blocks(session: Session, text_id: int, text: Text) -> list[int]:
+    """Store a text's blocks and return their ids, in order."""
+    blocks = [
+        {
+            "text_id": text_id,
             "position": place,
             "kind": block.kind.value,
             "level": block.level,
@@ -272,26 +292,9 @@ def write_text(session: Session, document: int, text: Text, passage_of: Sequence
     ]
     session.execute(insert(BlockRow), blocks)
     found = session.execute(
-        select(BlockRow.id).where(BlockRow.text_id == row.id).order_by(BlockRow.position)
+        select(BlockRow.id).where(BlockRow.text_id == text_id).order_by(BlockRow.position)
     )
-    block_ids = [identity for (identity,) in found]
-    session.execute(
-        insert(SegmentRow),
-        [
-            {
-                "text_id": row.id,
-                "block_id": block_ids[one.block],
-                "passage_id": passage_of[place],
-                "position": place,
-                "before": one.before,
-                "source": one.source,
-                "after": one.after,
-                "html": one.html,
-                "plain": one.plain,
-            }
-            for place, one in enumerate(text.segments)
-        ],
-    )
+    return list(found.scalars())
 
 
 def remove_text(session: Session, document: int, language: Language) -> None:

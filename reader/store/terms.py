@@ -55,7 +55,7 @@ def _rows(session: Session, row: type[TermRow | NameRow | EventRow]) -> list[Any
     return list(session.execute(select(row.__table__).order_by(row.position)).mappings())
 
 
-def _values(kind: type[Term | Name | Event], row: Any) -> dict[str, Any]:  # noqa: ANN401
+def _values(kind: type[Term | Name | Event], row: Any) -> dict[str, Any]:  # noqa: ANN401 -- a mapping row
     return {
         field.name: tuple(value) if isinstance(value := row[field.name], list) else value
         for field in fields(kind)
