@@ -38,12 +38,10 @@ lint: install-dev ## check form, types, floors and templates
 	@$(BIN)/ruff check --quiet reader tests tools migrations bench
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-cache > $(VENV)/lint-imports.log || { cat $(VENV)/lint-imports.log; exit 1; }
-	@$(BIN)/djlint --quiet --check reader/web/templates
 	@$(BIN)/djlint --quiet --lint reader/web/templates
 
 format: install-dev ## give the source its form
 	@$(BIN)/ruff format --quiet reader tests tools migrations bench
-	@$(BIN)/djlint --quiet --reformat reader/web/templates
 
 catalogues: install-dev ## collect the sentences of the interface into translations/
 	@$(BIN)/python tools/catalogues.py
