@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.alignment_data import Gold, Work, gold_of, read_works
 from reader.domain.alignment.features import AT, FEATURES, features, null_features, possible
 from reader.domain.alignment.path import SHAPES
+
 from tools.fit_chances import Batch
 
 Floats = NDArray[np.float64]

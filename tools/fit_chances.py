@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-
 from reader.domain.alignment.path import REACH, SHAPES
 
 Floats = NDArray[np.float64]
