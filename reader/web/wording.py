@@ -19,6 +19,7 @@ from reader.domain.language.languages import Language
 from reader.domain.language.scripts import foreign_runs
 
 PASSAGE_ID = re.compile(r"[0-9a-z]{1,32}")
+SHORT_WORD = re.compile(r"(?<!\w)([a-zа-яё]{1,2}) ", re.IGNORECASE)
 YEARS = re.compile(r"(\d)–(\d)")
 Choices = list[tuple[str, str]]
 
@@ -146,7 +147,8 @@ def foreign(text: str, language: Language) -> Markup:
 
 
 def unbroken(title: str) -> str:
-    """Return a title whose spans of years do not break at the dash."""
+    """Return a title that does not break inside a span of years or behind a short word."""
+    title = SHORT_WORD.sub("\\1\u00a0", title)
     return YEARS.sub("\\1\u2060–\u2060\\2", title)
 
 
