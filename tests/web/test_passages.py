@@ -72,8 +72,7 @@ def test_the_permanent_address_leads_to_the_place(
 def test_a_merged_passage_leads_to_the_one_that_took_its_place(folder_app: Flask, content: Folder):
     visitor = make_visitor(folder_app)
     before = parse(visitor.get("/en/read/bread").text).all("div", class_="pair")
-    ids = {one.text: one["data-passage"] for one in before}
-    (gone,) = [key for text, key in ids.items() if "It voted for a tax" in text]
+    ids = {one["data-passage"] for one in before}
     content.edit("bread", "en", "March.[^1] It voted", "March[^1] and it voted")
     content.edit("bread", "ru", "съезд.[^1] Он проголосовал", "съезд[^1], и он проголосовал")
     publish(database_of(folder_app), content.path)
@@ -82,13 +81,12 @@ def test_a_merged_passage_leads_to_the_one_that_took_its_place(folder_app: Flask
         for one in parse(visitor.get("/en/read/bread").text).all("div", class_="pair")
     }
 
-    (lost,) = set(ids.values()) - standing
+    (lost,) = ids - standing
     answer = visitor.get(f"/ru/p/{lost}")
 
     assert answer.status_code == 302
     heir = answer.headers["Location"].partition("#p-")[2]
     assert heir in standing
-    assert lost in {gone, *ids.values()}
     cited = visitor.get(f"/ru/p/{lost}/cite")
     assert cited.status_code == 200
     assert f"/ru/p/{heir}<" in cited.text
@@ -105,10 +103,6 @@ def test_citations_stand_in_both_styles_and_both_languages(
     assert document is not None
     number = page.one("h1").text.split()[-1]
 
-    said = {
-        one.all("h3") and "" or one["lang"]: one.text for one in page.all("p", class_="copy")[1:]
-    }
-    assert set(said) == {"en", "ru"}
     every = [one.text.replace("\u00a0", " ") for one in page.all("p", class_="copy")]
     english, russian = (document.texts[one] for one in (Language.ENGLISH, Language.RUSSIAN))
     address = "http://localhost/{}/p/" + passage
@@ -125,7 +119,7 @@ def test_citations_stand_in_both_styles_and_both_languages(
         f"{english.authors[0]}, “{english.title},” The Russian Revolution in Retreat, November 24,"
         f" 2026, passage {number}, accessed {today:%B} {today.day}, {today.year},"
         f" {address.format('en')}.",
-        f"{russian.authors[0].replace(' ', ' ')}. «{russian.title}» // Русская революция в"
+        f"{russian.authors[0]}. «{russian.title}» // Русская революция в"
         f" отступлении, 24 ноября 2026 г., фрагмент {number}, дата обращения — {day_ru},"
         f" {address.format('ru')}.",
     }

@@ -9,7 +9,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from reader.app import create_app
-from reader.store.session import Database
+from reader.config import Settings
+from reader.context import EXTENSION
 from tests.support.content import Folder, make_folder
 from tests.support.databases import SQLITE, Databases, make_settings, opened, publish
 from tests.web.conftest import Get, database_of, make_visitor
@@ -266,8 +267,8 @@ def test_four_hundred_pairs_weigh_less_than_a_hundred_kilobytes(long_app: Flask,
     assert packed(make_visitor(long_app), f"/ru/read/four-hundred?view={view}") <= 100 * KILOBYTE
 
 
-def test_a_warm_page_is_the_cold_page(sqlite_site: Database, settings: object) -> None:
-    app = create_app(settings)  # type: ignore[arg-type]
+def test_a_warm_page_is_the_cold_page(settings: Settings):
+    app = create_app(settings)
     visitor = make_visitor(app)
 
     cold = visitor.get(f"/en/read/{DOCUMENT}").data
