@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import threading
+import time
 from types import FrameType
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ CONNECTIONS = 2000
 THREADS = 8
 BACKLOG = 1024
 HEADER_BYTES = 64 * 1024
+RESTART_DELAY_S = 0.5  # so that a worker that cannot start does not spin
 
 
 @click.command()
@@ -151,3 +153,5 @@ def _supervise(listener: socket.socket, workers: int) -> None:
         except InterruptedError:
             continue
         children.discard(ended)
+        if not stopping:
+            time.sleep(RESTART_DELAY_S)

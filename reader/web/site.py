@@ -158,6 +158,22 @@ def readyz() -> Response:
     return _plain("ok")
 
 
+@root.get("/metrics")
+def metrics() -> Response:
+    """Give the site's figures in Prometheus' text form; to this machine only."""
+    if request.remote_addr not in {"127.0.0.1", "::1"}:
+        abort(404)
+    figures = {
+        "razvorot_site_revision": shelf().revision,
+        "razvorot_documents": len(shelf().documents),
+        "razvorot_passages": sum(one.passages for one in shelf().documents),
+        "razvorot_terms": len(shelf().terms),
+        "razvorot_names": len(shelf().names),
+    }
+    lines = (f"# TYPE {name} gauge\n{name} {value}" for name, value in figures.items())
+    return _plain("\n".join(lines))
+
+
 def _plain(words: str) -> Response:
     response = make_response(words + "\n")
     response.headers["Content-Type"] = "text/plain; charset=utf-8"
