@@ -28,7 +28,7 @@ from reader.store import terms as terms_store
 from reader.store.session import lock_for_publishing
 
 # Raised whenever the rendering of unchanged files changes, so that an upgrade renders them anew.
-RENDERING = "2"
+RENDERING = "3"
 RENDERING_KEY = "*rendering"
 TRIES = 3
 
