@@ -17,16 +17,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from reader.domain.alignment.align import align_segments
+from reader.domain.alignment.beads import Bead
+from reader.engines.encoder import NullEncoder, SentenceEncoder
+from reader.engines.threads import idle_threads, limited
 
 from bench.alignment_baselines import galechurch, hunalign, vecalign
 from bench.alignment_data import Gold, Work, read_works
 from bench.alignment_plot import calibration_plot
 from bench.alignment_score import crossing, mean_row, row, show
 from bench.alignment_trust import trust
-from reader.domain.alignment.align import align_segments
-from reader.domain.alignment.beads import Bead
-from reader.engines.encoder import NullEncoder, SentenceEncoder
-from reader.engines.threads import idle_threads, limited
 
 SHARED = Path(os.environ.get("RAZVOROT_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 SEED = 13

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import re
 import shutil
 import subprocess
@@ -11,10 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-
-from bench.alignment_data import Gold, Work
 from reader.domain.alignment.encoder import Encoder
 from reader.domain.alignment.path import REACH, SHAPES, Scores, best_path
+
+from bench.alignment_data import Gold, Work
 
 SAMPLES = 64  # random partners by which vecalign scales the cost of a bead
 SKIP_SHARE = 0.2  # its default percentile of costs for a segment left alone
@@ -70,7 +71,13 @@ def galechurch(work: Work) -> Gold | None:
     except ImportError:
         return None
     found = package.align(work.source, work.target)
-    return [(tuple(some), tuple(others)) for some, others in found]
+    return [
+        (
+            tuple(range(bead.source_start, bead.source_end)),
+            tuple(range(bead.target_start, bead.target_end)),
+        )
+        for bead in found.beads
+    ]
 
 
 def hunalign(work: Work) -> Gold | None:
@@ -87,7 +94,7 @@ def hunalign(work: Work) -> Gold | None:
     rungs = [tuple(map(int, line.split("\t")[:2])) for line in output.splitlines()]
     return [
         (tuple(range(i, k)), tuple(range(j, last)))
-        for (i, j), (k, last) in zip(rungs, rungs[1:], strict=False)
+        for (i, j), (k, last) in itertools.pairwise(rungs)
     ]
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-
 from reader.domain.alignment.features import Pair
 from reader.domain.alignment.lexicon import with_lexicon
 from reader.domain.alignment.sides import pair_of

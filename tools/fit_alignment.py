@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import itertools
+
 from bench.alignment_data import Gold, Work, gold_of, read_works
 from reader.domain.alignment.features import AT, FEATURES, features, null_features, possible
 from reader.domain.alignment.path import SHAPES
@@ -52,7 +54,7 @@ class Pieces:
                 starts.append((i, j))
         starts.append((i, j))
         places = _places(work, gold)
-        for (i0, j0), (i1, j1) in zip(starts, starts[1:], strict=False):
+        for (i0, j0), (i1, j1) in itertools.pairwise(starts):
             if i1 > i0 or j1 > j0:
                 self._piece(work, places, (i0, i1, j0, j1), weight)
 

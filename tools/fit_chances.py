@@ -120,7 +120,9 @@ def _sums(
             for code, (a, b) in enumerate(SHAPES)
             if i + a <= rows
         ]
-        summed = _log_sum(np.stack(ahead)) if ahead else np.full((count, width), LOW)
+        summed = (
+            _log_sum(np.stack(ahead).astype(np.float64)) if ahead else np.full((count, width), LOW)
+        )
         for k, (n, m) in enumerate(sizes):
             if i == n:
                 summed[k] = LOW

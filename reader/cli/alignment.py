@@ -133,7 +133,7 @@ def _gap_lines(aligned: Aligned) -> str:
 
 def _write(text: str, output: Path | None) -> None:
     if output is None:
-        click.get_binary_stream("stdout").write(text.encode())
+        click.echo(text.encode(), nl=False)
         return
     try:
         output.write_bytes(text.encode())

@@ -95,7 +95,7 @@ def heaviest_chain(pairs: list[tuple[int, int, float]]) -> list[Anchor]:
         while k <= len(columns):
             tree[k] = max(tree[k], (best[0] + weight, at))
             k += k & -k
-    at = max(tree[1:], default=(0.0, -1))[1] if len(columns) else -1
+    at = max(tree[1:], default=(0.0, -1))[1] if columns else -1
     # The whole prefix's best is the maximum over all nodes, each of which is some prefix's best.
     chain = []
     while at >= 0:
@@ -141,10 +141,21 @@ def around(chain: list[Anchor], sources: int, targets: int) -> Band:
 def through(plane: Band, cuts: Sequence[Anchor]) -> Band:
     """Return the band narrowed so that it leads through every cut: a point between segments."""
     low, high = plane.low.copy(), plane.high.copy()
+    # Cuts may lie outside the band that the anchors left: they are right, and the anchors wrong.
     for i, j in cuts:
-        low[i:] = np.maximum(low[i:], j)
-        high[: i + 1] = np.minimum(high[: i + 1], j)
-        # Cuts may lie outside the band that the anchors left: they are right, and the anchors wrong.
         high[i:] = np.maximum(high[i:], j)
         low[: i + 1] = np.minimum(low[: i + 1], j)
+    # The cut's own row keeps its width: segments left alone lie along it, before and behind the cut.
+    for i, (first, last) in cut_rows(cuts).items():
+        low[i + 1 :] = np.maximum(low[i + 1 :], last)
+        high[:i] = np.minimum(high[:i], first)
     return Band(low, high)
+
+
+def cut_rows(cuts: Sequence[Anchor]) -> dict[int, tuple[int, int]]:
+    """Return, for each row with cuts, the first and the last column of them."""
+    found: dict[int, tuple[int, int]] = {}
+    for i, j in cuts:
+        first, last = found.get(i, (j, j))
+        found[i] = (min(first, j), max(last, j))
+    return found

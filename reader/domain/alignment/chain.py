@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.domain.alignment.anchors import cut_rows
 from reader.domain.alignment.chances import Chances
 from reader.domain.alignment.features import Pair
 from reader.domain.alignment.path import CHUNK, REACH, SHAPES, Scores, best_path
@@ -96,10 +97,19 @@ def _tables(pair: Pair, weights: Weights, cuts: Sequence[tuple[int, int]]) -> li
         for i in range(start, stop):
             low, high = int(pair.band.low[i]), int(pair.band.high[i])
             tables.append(block[:, i - start, low - first : high + 1 - first].copy())
-    for cut in {row for row, _ in cuts}:
-        # A cut is a point of the chain: no bead may leap over its row.
-        for i in range(cut + 1, min(cut + REACH, n + 1)):
-            for code, (a, _) in enumerate(SHAPES):
-                if i - a < cut:
-                    tables[i][code] = -np.inf
+    for row, (first, last) in cut_rows(cuts).items():
+        _close(tables, pair, row, first, last)
     return tables
+
+
+def _close(tables: list[Scores], pair: Pair, row: int, first: int, last: int) -> None:
+    """Forbid, in place, every bead that would not pass through the row's columns first and last."""
+    if row < len(tables):
+        tables[row][:, max(0, first + 1 - int(pair.band.low[row])) :] = -np.inf
+    for i in range(row + 1, min(row + REACH + 1, len(tables))):
+        columns = np.arange(int(pair.band.low[i]), int(pair.band.high[i]) + 1)
+        for code, (a, b) in enumerate(SHAPES):
+            if i - a < row:
+                tables[i][code] = -np.inf
+            elif i - a == row:
+                tables[i][code, columns - b < last] = -np.inf

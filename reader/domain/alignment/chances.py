@@ -56,8 +56,10 @@ class Chances:
         """Return the chance, for each column of row i but its first, of a bead 0:1 that ends there."""
         low, high = int(self._band.low[i]), int(self._band.high[i])
         step = self._spent[low + 1 : high + 1] - self._spent[low:high]
-        logs = self.forward[i][:-1] + step + self.backward[i][1:] - self.total
-        return np.exp(np.minimum(logs, 0.0))
+        with np.errstate(invalid="ignore"):
+            logs = self.forward[i][:-1] + step + self.backward[i][1:] - self.total
+        found: Floats = np.exp(np.minimum(np.nan_to_num(logs, nan=NOWHERE), 0.0))
+        return found
 
     def _cut(self, values: Floats, row: int, first: int, last: int) -> Floats:
         """Return a row's values for columns first to last; minus infinity outside its band."""

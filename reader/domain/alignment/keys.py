@@ -126,4 +126,5 @@ def _ending(table: Floats, length: int, start: int, stop: int) -> Floats:
     """Return the sums of the `length` rows that end before each place from start to stop."""
     total = np.concatenate([np.zeros((1, table.shape[1]), dtype=np.float32), table.cumsum(axis=0)])
     places = np.arange(start, stop)
-    return total[places] - total[np.maximum(places - length, 0)]
+    found: Floats = total[places] - total[np.maximum(places - length, 0)]
+    return found

@@ -105,7 +105,7 @@ def _stay(best: NDArray[np.float64], choice: NDArray[np.uint8], spent: NDArray[n
 def _trace(
     steps: list[NDArray[np.uint8]], band: Band, sources: int, targets: int
 ) -> list[tuple[int, int]]:
-    shapes = []
+    shapes: list[tuple[int, int]] = []
     i, j = sources, targets
     while i or j:
         code = STAY if i == 0 else int(steps[i][j - int(band.low[i])])

@@ -52,7 +52,7 @@ def skeleton(name: str, language: Language) -> str:
 
 def names(text: str, language: Language) -> list[str]:
     """Return the capitalised words of a text that may be names, the first word left out."""
-    found = [match for match in NAME[language].finditer(text)]
+    found = list(NAME[language].finditer(text))
     start = len(text) - len(text.lstrip(" «“\"'—–-("))
     return [match[0] for match in found if match.start() > start]
 

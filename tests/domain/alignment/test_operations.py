@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from dataclasses import asdict
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from reader.domain.alignment import operations as op
 from reader.domain.alignment.beads import Bead, flaws
 from reader.domain.alignment.operations import Alignment, Change, Impossible, Mark, Side
@@ -24,26 +24,26 @@ def alignment(count: int = 4) -> Alignment:
 def some_change(rows: Alignment, chance: random.Random) -> Change:
     at = chance.randrange(len(rows.rows))
     row = rows.rows[at]
-    return chance.choice(
-        [
-            lambda: op.merge(rows, at, chance.randint(2, 3)),
-            lambda: op.split(
-                rows,
-                at,
-                source=chance.randint(0, len(row.source)),
-                target=chance.randint(0, len(row.target)),
-            ),
-            lambda: op.move(rows, at, chance.choice(list(Side)), down=chance.random() < 0.5),
-            lambda: op.link(rows, at, chance.randrange(len(rows.rows)), chance.choice(list(Side))),
-            lambda: op.unlink(rows, at),
-            lambda: op.mark(rows, at, chance.choice(list(Mark)), "переводчик добавил"),
-            lambda: op.realigned(rows, at, 1, [Bead(row.source, (), 1), Bead((), row.target, 1)]),
-        ]
-    )()
+    makers: list[Callable[[], Change]] = [
+        lambda: op.merge(rows, at, chance.randint(2, 3)),
+        lambda: op.split(
+            rows,
+            at,
+            source=chance.randint(0, len(row.source)),
+            target=chance.randint(0, len(row.target)),
+        ),
+        lambda: op.move(rows, at, chance.choice(list(Side)), down=chance.random() < 0.5),
+        lambda: op.link(rows, at, chance.randrange(len(rows.rows)), chance.choice(list(Side))),
+        lambda: op.unlink(rows, at),
+        lambda: op.mark(rows, at, chance.choice(list(Mark)), "переводчик добавил"),
+        lambda: op.realigned(rows, at, 1, [Bead(row.source, (), 1), Bead((), row.target, 1)]),
+    ]
+    return chance.choice(makers)()
 
 
 def applied(rows: Alignment, count: int, seed: int) -> tuple[Alignment, list[Change]]:
-    chance, log = random.Random(seed), []
+    chance = random.Random(seed)
+    log: list[Change] = []
     while len(log) < count:
         try:
             change = some_change(rows, chance)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from reader.domain.language.languages import Language
 from reader.domain.language.sentences import split
 
