@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ FLOWS = ("sentences", "paragraphs")
 LANGUAGES = ("en", "ru")
 WIDTHS = (320, 768, 1280)
 HEIGHT = 800
+PATIENCE = 20.0  # seconds, for a busy machine
 OVERFLOW = """() => {
   const root = document.documentElement;
   if (root.scrollWidth <= root.clientWidth) return [];
@@ -58,6 +60,7 @@ def visit(browser: Browser, live_server_url: str, page_errors: list[str]) -> Ite
             java_script_enabled=scripts,
             **settings,
         )
+        context.set_default_timeout(PATIENCE * 1000 / 2)
         contexts.append(context)
         page = context.new_page()
         collect_errors(page, page_errors)
@@ -110,3 +113,14 @@ def on_screen(page: Page, selector: str) -> bool:
         selector,
     )
     return found
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression is true of the page.
+
+    Playwright's own `wait_for_function` evaluates text inside the page, which its policy forbids.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while not page.evaluate(expression):
+        assert time.monotonic() < deadline, expression
+        page.wait_for_timeout(20)
