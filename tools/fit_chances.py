@@ -111,7 +111,7 @@ def _sums(
                 for code, (a, b) in enumerate(SHAPES)
             ]
         )
-        forward[:, i + REACH, REACH:] = _run(_log_sum(reached), spent)
+        forward[:, i + REACH, REACH:] = _run(_log_sum(reached.astype(np.float64)), spent)
     total = np.array([forward[k, n + REACH, m + REACH] for k, (n, m) in enumerate(sizes)])
     backward = np.full((count, rows + 1 + REACH, width + REACH), LOW)
     for i in range(rows, -1, -1):
