@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -100,7 +100,8 @@ def read_content(files: Files, only: Iterable[str] | None = None) -> Content:
     if SITE not in files.tables:
         problems.append(Problem(SITE, 0, "site-missing"))
     if site is not None:
-        problems += _across(site, texts, files.slugs, events)
+        lines = _lines_of_entries(files.tables.get("timeline.tsv", b""))
+        problems += _across(site, texts, files.slugs, events, lines)
     if problems or site is None:
         raise BadInput(tuple(sorted(problems, key=lambda one: (one.file, one.line))))
     return Content(site, texts, tuple(terms), tuple(names), tuple(events))
@@ -128,6 +129,12 @@ def _table(
     return _try(lambda: read(text, name), problems)
 
 
+def _lines_of_entries(table: bytes) -> dict[str, int]:
+    """Return the line of each entry of a table, by its id; empty lines count."""
+    rows = table.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+    return {row.partition("\t")[0].strip(): number for number, row in enumerate(rows, 1)}
+
+
 def _resolver(files: Files) -> Callable[[str], str | None]:
     """Return the function that turns a link's target into its address on a page under /{lang}/read/."""
     slugs = files.slugs
@@ -153,6 +160,7 @@ def _across(
     texts: dict[str, dict[Language, Text]],
     slugs: frozenset[str],
     events: Iterable[Event],
+    lines: Mapping[str, int],
 ) -> list[Problem]:
     """Return what is wrong between files rather than inside one."""
     sections = {section.id for section in site.sections} | {site.front}
@@ -173,8 +181,8 @@ def _across(
         if len(sides) == len(Language):
             problems += _differences(sides[Language.ENGLISH], sides[Language.RUSSIAN])
     problems += [
-        Problem("timeline.tsv", number, "event-document", {"slug": event.document})
-        for number, event in enumerate(events, 2)
+        Problem("timeline.tsv", lines[event.id], "event-document", {"slug": event.document})
+        for event in events
         if event.document and event.document not in slugs
     ]
     return problems
