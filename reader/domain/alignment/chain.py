@@ -62,8 +62,9 @@ def best_chain(pair: Pair, weights: Weights, cuts: Sequence[tuple[int, int]] = (
 
 def _left_alone(pair: Pair, chances: Chances) -> float:
     """Return how many segments are expected to have no counterpart."""
-    rows = range(pair.source.count + 1)
-    return float(sum(chances.row(i)[NULL].sum() + chances.stays(i).sum() for i in rows))
+    count = pair.source.count
+    some = sum(chances.alone(i).sum() for i in range(1, count + 1))
+    return float(some + sum(chances.stays(i).sum() for i in range(count + 1)))
 
 
 def _found(pair: Pair, tables: list[Scores], skip: Floats) -> Chain:
