@@ -73,6 +73,17 @@ SENTENCES = {
     "bad_name_kind": N_("“%(kind)s” is no kind of name. The kinds are: %(kinds)s."),
     "bad_date": N_("“%(date)s” is no date. Write 1921, 1921-03 or 1921-03-08."),
     "out_of_order": N_("The date %(date)s comes after %(previous)s. Put the events in order."),
+    "converter-missing": N_(
+        "This kind of file needs the converters: pip install razvorot[convert]"
+    ),
+    "converter-failed": N_(
+        "This file could not be converted (%(why)s). Save it anew or as Markdown."
+    ),
+    "pdf-without-text": N_("This PDF holds pictures of pages, no text. Recognise its text first."),
+    "database-unreachable": N_(
+        "The database cannot be reached (%(why)s). Check READER_DATABASE_URL."
+    ),
+    "overtaken": N_("Somebody else is publishing at the same time. Publish again."),
     "setting-url": N_("%(name)s must begin with http:// or https://, not “%(value)s”."),
     "setting-number": N_("%(name)s must be a whole number, not “%(value)s”."),
 }

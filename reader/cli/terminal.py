@@ -15,6 +15,8 @@ from reader.config import ROOT, BadSettings, Settings, from_environment
 from reader.context import Runtime, running
 from reader.domain.errors import BadInput
 from reader.domain.language.languages import Language
+from reader.services import failures
+from reader.services.publishing import Overtaken
 
 
 def language() -> Language:
@@ -49,6 +51,13 @@ def told() -> Iterator[None]:
         yield
     except BadInput as error:
         fail(*(messages.describe(problem, gettext) for problem in error.problems))
+    except Overtaken:
+        fail(gettext(messages.SENTENCES["overtaken"]))
+    except Exception as error:
+        why = failures.database_problem(error)
+        if why is None:
+            raise
+        fail(gettext(messages.SENTENCES["database-unreachable"]) % {"why": why})
 
 
 def read_settings() -> Settings:
@@ -62,5 +71,5 @@ def read_settings() -> Settings:
 @contextmanager
 def program() -> Iterator[Runtime]:
     """Open the program's parts for a command."""
-    with running(read_settings()) as runtime, told():
+    with told(), running(read_settings()) as runtime:
         yield runtime

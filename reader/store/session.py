@@ -18,7 +18,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, select, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
@@ -156,6 +162,15 @@ def lock_for_publishing(session: Session) -> None:
 
 
 PUBLISHING = 0x52415A56  # "RAZV": any number that nobody else takes
+
+
+def problem(error: Exception) -> str | None:
+    """Return in a few words why a database cannot be used; None if the error is another."""
+    if isinstance(error, ArgumentError | NoSuchModuleError):
+        return str(error).splitlines()[0]
+    if isinstance(error, OperationalError | InterfaceError):
+        return str(error.orig).strip().splitlines()[0]
+    return None
 
 
 def is_unreachable(error: Exception) -> bool:

@@ -35,6 +35,7 @@ def install(app: Flask) -> None:
         kind_of_name=kind_of_name,
         cite_style=cite_style,
         cells=cells,
+        pages_of=pages_of,
         here=here,
         one_line=one_line,
     )
@@ -104,6 +105,11 @@ def here(values: dict[str, str]) -> dict[str, str]:
     """Return a layout's query, with the passage that the address names, so that the place is kept."""
     place = request.args.get("p", "")
     return {"p": place} | values if PASSAGE_ID.fullmatch(place) else values
+
+
+def pages_of(extent: str) -> str:
+    """Return the extent of an edition."""
+    return str(_("%(extent)s pp.", extent=extent))
 
 
 def kind_of_name(kind: str) -> str:

@@ -109,7 +109,8 @@ class Renderer:
         html = self._markdown.serializer(root)
         for post in self._markdown.postprocessors:
             html = post.run(html)
-        self._markdown.reset()
+        # Not `reset()`, which would forget the text's link definitions with the rest.
+        self._markdown.htmlStash.reset()
         inner = html.strip().removeprefix("<div>").removesuffix("</div>").strip()
         return sanitise(inner.removeprefix("<p>").removesuffix("</p>"))
 

@@ -42,7 +42,8 @@ def _marked(text: str, finder: Finder, language: Language, seen: set[str]) -> st
     pieces = []
     read = 0
     for one in finder.find(text, language):
-        if one.entry_id in seen:
+        # A forbidden wording is the translator's business, not the reader's.
+        if one.entry_id in seen or one.forbidden:
             continue
         seen.add(one.entry_id)
         page = PAGES[one.kind]
