@@ -49,13 +49,6 @@ def violations(page: Page, source: str) -> list[str]:
     ]
 
 
-@pytest.fixture
-def forgiving(page_errors: list[str]):
-    """Take the console's word about a page that is asked for to be missing."""
-    yield
-    page_errors[:] = [one for one in page_errors if "404" not in one]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)

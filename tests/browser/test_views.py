@@ -30,7 +30,8 @@ SIDES = """(selector) => [...document.querySelectorAll(selector)].map((row) => {
   return sides.map((side) => {
     const box = side.getBoundingClientRect();
     const first = line(side);
-    return { top: first ? first.top : box.top, left: box.left, right: box.right, start: box.top, end: box.bottom };
+    const { left, right, top: start, bottom: end } = box;
+    return { top: first ? first.top : start, left, right, start, end };
   });
 }).filter((sides) => sides.length === 2)"""
 

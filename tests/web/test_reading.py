@@ -10,12 +10,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from reader.app import create_app
 from reader.config import Settings
-from reader.context import EXTENSION
 from tests.support.content import Folder, make_folder
 from tests.support.databases import SQLITE, Databases, make_settings, opened, publish
 from tests.web.conftest import Get, database_of, make_visitor
 from tests.web.html import Element, parse
-from tests.web.pages import DOCUMENT, FLOWS, LAYOUTS, VIEWS
+from tests.web.pages import DOCUMENT, LAYOUTS, VIEWS
 from tests.web.test_cache import statements
 
 KILOBYTE = 1024

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from flask import Flask
@@ -43,7 +43,7 @@ def test_the_sitemap_names_every_page_in_both_languages_and_all_answer(
 ):
     answer = visitor.get("/sitemap.xml")
     assert answer.mimetype == "application/xml"
-    tree = ElementTree.fromstring(answer.data)
+    tree = ET.fromstring(answer.data)
     locations = [one.text or "" for one in tree.findall("s:url/s:loc", MAP)]
 
     assert len(locations) == len(set(locations)) == 2 * (len(site_shelf.listed) + 5)
@@ -66,7 +66,7 @@ def test_the_feed_is_valid_and_leads_to_pages(
 ):
     answer = visitor.get(f"/{language}/feed.atom")
     assert answer.mimetype == "application/atom+xml"
-    feed = ElementTree.fromstring(answer.data)
+    feed = ET.fromstring(answer.data)
 
     for name in ("title", "id", "updated"):
         assert feed.findtext(f"a:{name}", "", ATOM)
