@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session
 from reader.config import Settings
 from reader.domain.alignment.encoder import Encoder
 from reader.engines.encoder import SentenceEncoder
+from reader.engines.threads import idle_threads
 from reader.store.session import Database
 
 EXTENSION = "razvorot"
-ENCODER_THREADS = 2  # more are slower on the two cores that the program is made for
 
 
 @dataclass
@@ -37,7 +37,8 @@ class Runtime:
     @cached_property
     def encoder(self) -> Encoder:
         """The sentence encoder, loaded when it is first asked for."""
-        return SentenceEncoder(threads=ENCODER_THREADS)
+        cache = self.settings.instance_dir / "vectors"
+        return SentenceEncoder(threads=idle_threads(), cache=cache)
 
 
 _running: ContextVar[Runtime] = ContextVar("runtime")
