@@ -31,6 +31,7 @@ def install(app: Flask, assets: Assets) -> None:
         asset=assets.url,
         Language=Language,
         once_a_page_kind=once_a_page_kind,
+        page_links=page_links,
     )
     app.jinja_env.filters.update(day=day, json_ld=json_ld, inner_quotes=inner_quotes)
     app.context_processor(frame)
@@ -53,7 +54,6 @@ def frame() -> dict[str, Any]:
         "look": preferences.of(request),
         "canonical": here,
         "twin": there + (f"?{query}" if query else "") + _place(),
-        "alternates": _alternates(path),
         "offer": wanted if wanted is not language else None,
         "back": path + (f"?{query}" if query else ""),
     }
@@ -94,6 +94,19 @@ def base_url() -> str:
         g.base_url = context.settings().base_url or f"{request.scheme}://{request.host}"
     found: str = g.base_url
     return found
+
+
+def page_links(missing: bool) -> Markup:  # noqa: FBT001 -- a template's call
+    """Return the links of a page's head: its twin, its icons, its feed; an error page has no twin."""
+    path = "" if missing else request.path
+
+    def render() -> Markup:
+        alternates = _alternates(path)
+        canonical = base_url() + path
+        html = render_template("base/_links.html", alternates=alternates, canonical=canonical)
+        return Markup(html)  # noqa: S704 -- our own template
+
+    return once(("links", g.language, path, base_url()), render)
 
 
 def once_a_page_kind(template: str) -> Markup:

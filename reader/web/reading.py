@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, g, make_response, render_template, request
+from flask import Blueprint, Response, abort, g, render_template, request
 from markupsafe import Markup
 
 from reader import context
@@ -72,12 +72,9 @@ def document(slug: str) -> Response:
         lambda: _parts(shown, look),
     )
     return keep(
-        make_response(
+        Response(
             render_template(
-                "reading/page.html",
-                document=found,
-                meta=parts.meta,
-                article=parts.article,
+                "reading/page.html", document=found, meta=parts.meta, article=parts.article
             )
         )
     )

@@ -21,7 +21,7 @@ const show = (link, parts, moveFocus) => {
     button.type = "button";
     button.className = "close";
     button.textContent = "×";
-    button.setAttribute("aria-label", document.body.dataset.close);
+    button.setAttribute("aria-label", document.querySelector("[data-close]").dataset.close);
     button.addEventListener("click", () => close(true));
     card.append(button);
   }
