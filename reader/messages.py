@@ -105,6 +105,11 @@ def sentence(problem: Problem, gettext: Gettext) -> str:
     return gettext(SENTENCES[problem.kind]) % problem.values
 
 
+def tell(kind: str, gettext: Gettext, **values: str) -> str:
+    """Return the sentence of a failure that no file is to blame for."""
+    return gettext(SENTENCES[kind]) % values
+
+
 def describe_setting(error: BadSettings, gettext: Gettext) -> str:
     """Return what is wrong with a setting."""
     return gettext(SENTENCES[error.kind]) % {"name": error.name, "value": error.value}

@@ -52,12 +52,12 @@ def told() -> Iterator[None]:
     except BadInput as error:
         fail(*(messages.describe(problem, gettext) for problem in error.problems))
     except Overtaken:
-        fail(gettext(messages.SENTENCES["overtaken"]))
+        fail(messages.tell("overtaken", gettext))
     except Exception as error:
         why = failures.database_problem(error)
         if why is None:
             raise
-        fail(gettext(messages.SENTENCES["database-unreachable"]) % {"why": why})
+        fail(messages.tell("database-unreachable", gettext, why=why))
 
 
 def read_settings() -> Settings:

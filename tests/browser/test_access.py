@@ -49,8 +49,7 @@ def violations(page: Page, source: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("ru", "dark")])
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing(
     visit: Visit,
@@ -95,7 +94,7 @@ def test_axe_finds_nothing_where_cards_and_lists_are_open(visit: Visit, axe_sour
     page.locator("a.nr").first.click()
     assert violations(page, axe_source) == []
     page.locator("a.t").first.click()
-    page.locator(".note-card h3").wait_for()
+    page.locator(".note-card h2").wait_for()
     assert violations(page, axe_source) == []
 
 
@@ -188,6 +187,8 @@ def test_focus_is_always_seen(visit: Visit, kind: str):
 
     for _ in range(25):
         page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break  # past the last
         state = page.evaluate("""() => {
           const one = document.activeElement, style = getComputedStyle(one);
           const box = one.getBoundingClientRect();

@@ -36,8 +36,9 @@ SIDES = """(selector) => [...document.querySelectorAll(selector)].map((row) => {
 }).filter((sides) => sides.length === 2)"""
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "bare"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("language", "scripts"), [("en", True), ("ru", False)], ids=["en-scripts", "ru-bare"]
+)
 @pytest.mark.parametrize("flow", FLOWS)
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_layout_fits_every_window(

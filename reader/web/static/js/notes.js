@@ -12,7 +12,7 @@ const close = (refocus) => {
 
 const show = (link, parts, moveFocus) => {
   close(false);
-  card = document.createElement("aside");
+  card = document.createElement("div");
   card.className = "note-card";
   card.setAttribute("role", moveFocus ? "group" : "status");
   card.tabIndex = -1;
@@ -26,7 +26,7 @@ const show = (link, parts, moveFocus) => {
     card.append(button);
   }
   card.append(...parts);
-  document.body.append(card);
+  document.querySelector("main").append(card);
   opener = link;
   link.setAttribute("aria-expanded", "true");
   const at = link.getBoundingClientRect();
