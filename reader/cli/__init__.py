@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import os
 
 import click
+
+# Before numpy is loaded: on a busy machine threads that wait for each other make small products many
+# times slower. Who has idle cores asks for more (`engines.threads`).
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Each command is imported only when called, so that `razvorot split` starts without a database
 # and `razvorot --help` at once. Name -> module under reader.cli and the attribute that holds it.
