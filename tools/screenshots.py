@@ -93,6 +93,7 @@ def take(browser: Browser, base: str, shot: Shot) -> None:
     )
     page = context.new_page()
     page.goto(shot.path)
+    page.reload()  # the text face is shown once it has been loaded
     if page.locator("[data-passage]").count() and not shot.press:
         page.screenshot(path=OUT / f"{shot.name}-top.png")
         page.mouse.wheel(0, WIDTHS[shot.width] * 1.6)
