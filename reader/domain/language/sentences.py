@@ -41,7 +41,12 @@ def split(text: str, language: Language) -> list[tuple[int, int]]:
     starts = [0]
     for match in STOP.finditer(text):
         at = match.end()
-        if at >= len(text) or any(first < at < last for first, last in whole):
+        # At a text's end the pattern may give a footnote mark back; it still is no beginning.
+        if (
+            at >= len(text)
+            or text.startswith("[^", at)
+            or any(first < at < last for first, last in whole)
+        ):
             continue
         stop = Stop(text, starts[-1], match.start(), match["mark"], match["tail"], at)
         if ends(stop, language):
