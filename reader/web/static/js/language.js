@@ -12,7 +12,9 @@ const passageOnScreen = () => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest(KEEPERS);
   if (!link) return;
-  const place = window.scrollY > 80 ? passageOnScreen() : "";
+  // A key's reader stands on a passage, wherever the page is still scrolling to.
+  const focused = document.activeElement?.closest("[data-passage]");
+  const place = focused ? `p-${focused.dataset.passage}` : window.scrollY > 80 ? passageOnScreen() : "";
   if (place) link.hash = place;
   else if (!window.location.hash) link.hash = "";
 });
